@@ -1,0 +1,149 @@
+//! One message: what a reader sees, its parts, its sentences, its words and its placeholders.
+//! All spans are bytes of the text the reader sees; [`Message::in_file`] leads back to the file.
+
+use super::{Allow, Context, Format, Part, PartKind, Placeholder, Raw, Seen, parts, placeholder};
+use crate::text::{Question, Span, Words, questions, sentences};
+use std::ops::Range;
+
+/// One sentence of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Its words, as numbers into [`Message::words`].
+    pub words: Range<usize>,
+    /// The part of the message it stands in.
+    pub part: PartKind,
+    /// Which paragraph of the message it stands in, from 0.
+    pub paragraph: u32,
+    /// The questions it holds.
+    pub questions: Vec<Question>,
+}
+
+/// One message.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The heading that names it in a file with many.
+    pub name: Option<String>,
+    /// What is declared about it, with the gaps filled by what was given for the whole run.
+    pub context: Context,
+    /// Whether the file is a mail as it travels: its channel is certain and a missing subject is a fault.
+    pub is_mail: bool,
+    /// The parts: they tile the text, no byte is in two or in none.
+    pub parts: Vec<Part>,
+    /// The sentences of every part but quoted text.
+    pub sentences: Vec<Sentence>,
+    /// The words.
+    pub words: Words,
+    /// The placeholders, in order.
+    pub placeholders: Vec<Placeholder>,
+    /// What it is allowed to do.
+    pub allow: Vec<Allow>,
+    seen: Seen,
+}
+
+impl Message {
+    pub(super) fn read(raw: Raw, format: Format, given: &Context) -> Message {
+        let context = raw.context.or(given);
+        let mut seen = Seen::default();
+        let mut subject = None;
+        if let Some(line) = &raw.subject {
+            seen.append(line);
+            subject = Some(Span::new(0, line.text().len()));
+            seen.push_decoded("\n\n", Span::at(line.in_file(Span::at(line.text().len())).start as usize));
+        }
+        seen.append(&raw.body);
+        let text = seen.text();
+        let placeholders = placeholder::find(text);
+        let slots: Vec<Span> = placeholders.iter().map(|p| p.span).collect();
+        let words = Words::read(text, &slots);
+        let parts = parts::read(text, subject, &words, context.to.as_deref());
+        let sentences = read_sentences(text, &parts, &words);
+        let is_mail = format == Format::Eml;
+        Message { name: raw.name, context, is_mail, parts, sentences, words, placeholders, allow: raw.allow, seen }
+    }
+
+    /// What a reader sees.
+    pub fn text(&self) -> &str {
+        self.seen.text()
+    }
+
+    /// The bytes of the file behind a span.
+    pub fn in_file(&self, span: Span) -> Span {
+        self.seen.in_file(span)
+    }
+
+    /// The way back to the file.
+    pub fn seen(&self) -> &Seen {
+        &self.seen
+    }
+
+    /// Whether there is nothing to judge.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The first part of a kind.
+    pub fn part(&self, kind: PartKind) -> Option<Span> {
+        self.parts.iter().find(|p| p.kind == kind).map(|p| p.span)
+    }
+
+    /// The kind of part that a place belongs to.
+    pub fn part_at(&self, place: u32) -> PartKind {
+        let at = self.parts.partition_point(|p| p.span.end <= place);
+        self.parts.get(at).or(self.parts.last()).map_or(PartKind::Body, |p| p.kind)
+    }
+
+    /// What the subject line says, without its label; `None` where there is no subject line.
+    pub fn subject(&self) -> Option<Span> {
+        let part = self.part(PartKind::Subject)?;
+        let line = part.of(self.text());
+        let label = parts::subject_label(line);
+        Some(Span::new(part.start as usize + label, part.end as usize).trim(self.text()))
+    }
+
+    /// How many words the writer wrote: greeting, body and closing, not subject, signature or quoted text.
+    pub fn written_words(&self) -> usize {
+        let counted = |p: &&Part| matches!(p.kind, PartKind::Greeting | PartKind::Body | PartKind::Closing);
+        self.parts.iter().filter(counted).map(|p| self.words.inside(p.span).len()).sum()
+    }
+
+    /// The span from the first to the last part that is neither subject nor quoted: what is sent.
+    pub fn sent(&self) -> Span {
+        let sent = |p: &&Part| !matches!(p.kind, PartKind::Subject | PartKind::Quoted) && !p.span.trim(self.text()).is_empty();
+        let mut spans = self.parts.iter().filter(sent).map(|p| p.span);
+        let first = spans.next().unwrap_or_default();
+        spans.fold(first, Span::join).trim(self.text())
+    }
+
+    /// The sentences of one kind of part.
+    pub fn sentences_in(&self, part: PartKind) -> impl Iterator<Item = (usize, &Sentence)> {
+        self.sentences.iter().enumerate().filter(move |(_, s)| s.part == part)
+    }
+
+    /// The sentence that a place stands in.
+    pub fn sentence_at(&self, place: u32) -> Option<usize> {
+        let at = self.sentences.partition_point(|s| s.span.end <= place);
+        self.sentences.get(at).is_some_and(|s| s.span.start <= place).then_some(at)
+    }
+}
+
+fn read_sentences(text: &str, parts: &[Part], words: &Words) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let mut paragraph = 0;
+    let mut last_end = 0;
+    for part in parts.iter().filter(|p| p.kind != PartKind::Quoted) {
+        let within = match part.kind {
+            PartKind::Subject => Span::new(part.span.start as usize + parts::subject_label(part.span.of(text)), part.span.end as usize),
+            _ => part.span,
+        };
+        for span in sentences(text, within) {
+            let between = text.get(last_end as usize..span.start as usize).unwrap_or("");
+            paragraph += u32::from(between.bytes().filter(|b| *b == b'\n').count() > 1 && last_end > 0);
+            last_end = span.end;
+            let questions = questions(text, span, words);
+            found.push(Sentence { span, words: words.inside(span), part: part.kind, paragraph, questions });
+        }
+    }
+    found
+}

@@ -1,0 +1,108 @@
+//! A file becomes messages. Reading never fails: whatever the bytes, there are messages, parts that tile
+//! each message, and spans that lead back to the file. It knows no rule.
+
+pub mod context;
+mod eml;
+mod front_matter;
+mod markdown;
+mod message;
+mod parts;
+mod placeholder;
+mod source;
+
+pub use context::{Channel, Context, Day, Kind, Level, Relation};
+pub use front_matter::{Allow, FRONT_MATTER_KEYS};
+pub use message::{Message, Sentence};
+pub use parts::{Part, PartKind};
+pub use placeholder::{Placeholder, Syntax};
+pub use source::Seen;
+
+use crate::text::Span;
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Plain text.
+    #[default]
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// A mail as it travels (RFC 5322).
+    Eml,
+}
+
+impl Format {
+    /// The format that a file's name gives away; plain text where it gives none away.
+    pub fn of(path: &str) -> Format {
+        let ending = path.rsplit(['/', '\\']).next().unwrap_or("").rsplit_once('.').map_or("", |(_, ending)| ending);
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdx" | "mkd" => Format::Markdown,
+            "eml" => Format::Eml,
+            _ => Format::Plain,
+        }
+    }
+}
+
+/// Something about the file, not about what it says: front matter that cannot be read, an unknown value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in bytes of the file.
+    pub span: Span,
+    /// What is wrong and what would be right, in plain words.
+    pub message: String,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// The messages in it, in order. A file with nothing in it has none.
+    pub messages: Vec<Message>,
+    /// What could not be understood about the file itself.
+    pub problems: Vec<Problem>,
+    /// The span of the front matter, with its fences, where there is one.
+    pub front_matter: Option<Span>,
+}
+
+/// A message on its way in: what a reader sees of it, and what is declared about it.
+#[derive(Clone, Debug, Default)]
+struct Raw {
+    /// The heading that names it.
+    name: Option<String>,
+    /// The message without its subject.
+    body: Seen,
+    /// The subject, where it stands outside the body (a header, a front-matter key, a bold line above).
+    subject: Option<Seen>,
+    /// What is declared about it.
+    context: Context,
+    /// What it is allowed to do.
+    allow: Vec<Allow>,
+}
+
+/// Reads a file. `given` fills the gaps that the file itself leaves open.
+pub fn read(text: &str, format: Format, given: &Context) -> Draft {
+    let mut draft = Draft::default();
+    let (raws, body) = match format {
+        Format::Eml => (eml::messages(text), Span::new(0, text.len())),
+        Format::Plain | Format::Markdown => {
+            let front = front_matter::read(text);
+            let body = Span::new(front.span.map_or(0, |s| s.end as usize), text.len());
+            draft.front_matter = front.span;
+            draft.problems = front.problems;
+            let mut raws = match format {
+                Format::Markdown => markdown::messages(text, body),
+                _ => vec![Raw { body: Seen::plain(text, body), ..Raw::default() }],
+            };
+            for raw in &mut raws {
+                raw.context = std::mem::take(&mut raw.context).or(&front.context);
+                raw.allow.extend(front.allow.iter().cloned());
+                if raw.subject.is_none() {
+                    raw.subject = front.subject.map(|span| Seen::plain(text, span));
+                }
+            }
+            (raws, body)
+        }
+    };
+    let _ = body;
+    draft.messages = raws.into_iter().map(|raw| Message::read(raw, format, given)).filter(|m| !m.is_empty()).collect();
+    draft
+}

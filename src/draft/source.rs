@@ -1,0 +1,99 @@
+//! What a reader sees, and where each piece of it stands in the file. Markup, markers and encodings are
+//! left out or decoded on the way in; every place in what is seen leads back to the bytes on disk.
+
+use crate::text::Span;
+
+/// One piece: bytes of the seen text and the bytes of the file they came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    seen: Span,
+    file: Span,
+}
+
+impl Piece {
+    /// Whether each byte of it stands for one byte of the file.
+    fn exact(self) -> bool {
+        self.seen.len() == self.file.len()
+    }
+}
+
+/// A text as a reader sees it, with its way back to the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Seen {
+    /// A stretch of a file, as it stands.
+    pub fn plain(file: &str, span: Span) -> Seen {
+        let mut seen = Seen::default();
+        seen.push(file, span);
+        seen
+    }
+
+    /// Adds a stretch of the file as it stands.
+    pub fn push(&mut self, file: &str, span: Span) {
+        self.push_decoded(span.of(file), span);
+    }
+
+    /// Adds `text`, which stands for the stretch `span` of the file (an entity, an encoded word, a joint).
+    pub fn push_decoded(&mut self, text: &str, span: Span) {
+        let seen = Span::new(self.text.len(), self.text.len() + text.len());
+        self.text.push_str(text);
+        let piece = Piece { seen, file: span };
+        match self.pieces.last_mut() {
+            Some(last) if last.exact() && piece.exact() && last.file.end == span.start => {
+                *last = Piece { seen: last.seen.join(seen), file: last.file.join(span) };
+            }
+            _ if seen.is_empty() => {}
+            _ => self.pieces.push(piece),
+        }
+    }
+
+    /// Adds all of another one.
+    pub fn append(&mut self, other: &Seen) {
+        for piece in &other.pieces {
+            self.push_decoded(piece.seen.of(&other.text), piece.file);
+        }
+    }
+
+    /// What the reader sees.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the file behind a span of the seen text.
+    pub fn in_file(&self, span: Span) -> Span {
+        if span.is_empty() {
+            return Span::at(self.place_in_file(span.start, span.start as usize == self.text.len()));
+        }
+        Span::new(self.place_in_file(span.start, false), self.place_in_file(span.end, true))
+    }
+
+    /// Whether the span stands in the file byte for byte, so that an edit of it there is an edit of it here.
+    pub fn is_exact(&self, span: Span) -> bool {
+        self.in_file(span).len() == span.len()
+            && self.pieces.iter().filter(|p| p.seen.touches(span)).all(|p| p.exact())
+    }
+
+    /// The span of the seen text that came from a place in the file, if a reader sees it.
+    pub fn seen_at(&self, file: u32) -> Option<u32> {
+        let piece = self.pieces.iter().find(|p| p.file.start <= file && file <= p.file.end)?;
+        Some(if piece.exact() { piece.seen.start + (file - piece.file.start) } else { piece.seen.start })
+    }
+
+    /// `end`: the place closes a span, so it belongs to the piece before a joint, not to the one behind it.
+    fn place_in_file(&self, at: u32, end: bool) -> usize {
+        let piece = match self.pieces.partition_point(|p| if end { p.seen.start < at } else { p.seen.start <= at }) {
+            0 => return self.pieces.first().map_or(0, |p| p.file.start as usize),
+            n => self.pieces[n - 1],
+        };
+        let within = at.min(piece.seen.end) - piece.seen.start;
+        match (piece.exact(), end) {
+            (true, _) => (piece.file.start + within) as usize,
+            (false, true) => piece.file.end as usize,
+            (false, false) => piece.file.start as usize,
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! cordial.
+#[macro_use]
+pub mod text;
+pub mod draft;

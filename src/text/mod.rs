@@ -1,0 +1,15 @@
+//! Text as bytes, lines, words, sentences and questions. It knows no mail and no rule.
+
+mod lines;
+mod names;
+mod questions;
+mod sentences;
+mod span;
+mod words;
+
+pub use lines::{Encoding, LineIndex, Place};
+pub use names::{distance, nearest};
+pub use questions::{Question, questions};
+pub use sentences::sentences;
+pub use span::Span;
+pub use words::{Gap, Shape, Word, Words};

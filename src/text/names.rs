@@ -1,0 +1,53 @@
+//! Closed sets of names: an enum whose values have a written name, so that front matter, rule files,
+//! settings and output all spell them the same way. And the nearest name to a misspelt one.
+
+/// Declares an enum with a written name for each value, `ALL`, `name` and `parse`.
+#[macro_export]
+macro_rules! names {
+    ($(#[$meta:meta])* $type:ident { $($(#[$doc:meta])* $value:ident = $name:literal),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $type { $($(#[$doc])* $value),* }
+
+        impl $type {
+            /// Every value, in order.
+            pub const ALL: &'static [$type] = &[$($type::$value),*];
+
+            /// The written name.
+            pub fn name(self) -> &'static str {
+                match self { $($type::$value => $name),* }
+            }
+
+            /// The value with this written name.
+            pub fn parse(name: &str) -> Option<$type> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+    };
+}
+
+/// The name in `known` nearest to `name`, if it is near enough to be what was meant:
+/// at most a third of its letters differ, and at least one edit is allowed.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let best = known.into_iter().map(|other| (distance(name, other), other)).min_by_key(|(distance, _)| *distance)?;
+    (best.0 <= (name.chars().count() / 3).max(1)).then_some(best.1)
+}
+
+/// How many letters must be put in, taken out, changed or swapped with their neighbour to turn `a` into `b`.
+pub fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
