@@ -2,3 +2,5 @@
 #[macro_use]
 pub mod text;
 pub mod draft;
+pub mod rules;
+pub mod engine;

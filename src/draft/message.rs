@@ -63,6 +63,18 @@ impl Message {
         Message { name: raw.name, context, is_mail, parts, sentences, words, placeholders, allow: raw.allow, seen }
     }
 
+    /// A text that is all body: for single sentences that are tried out.
+    pub fn sentence(text: &str, context: &Context) -> Message {
+        let whole = Span::new(0, text.len());
+        let seen = Seen::plain(text, whole);
+        let placeholders = placeholder::find(text);
+        let slots: Vec<Span> = placeholders.iter().map(|p| p.span).collect();
+        let words = Words::read(text, &slots);
+        let parts = vec![Part { kind: PartKind::Body, span: whole }];
+        let sentences = read_sentences(text, &parts, &words);
+        Message { name: None, context: context.clone(), is_mail: false, parts, sentences, words, placeholders, allow: Vec::new(), seen }
+    }
+
     /// What a reader sees.
     pub fn text(&self) -> &str {
         self.seen.text()

@@ -9,6 +9,13 @@ pub enum Syntax {
     DoubleBrace,
 }
 
+impl Syntax {
+    /// Whether it stands for words, and does not steer the template.
+    pub fn is_slot(self) -> bool {
+        true
+    }
+}
+
 /// One placeholder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placeholder {

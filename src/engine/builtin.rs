@@ -1,0 +1,23 @@
+//! The rules inside the binary.
+
+use crate::rules::{Pack, meaning::Model};
+
+static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pack.bin"));
+static HEAD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/head.bin"));
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/table.bin"));
+static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// The files of the built-in rules, signals and word lists, as they were when cordial was built.
+pub fn files() -> &'static [(&'static str, &'static str)] {
+    FILES
+}
+
+/// The built-in pack. The tables were written by the build of this very binary; were they ever unreadable, there
+/// would be no rules, and the tests of the rules would say so.
+pub fn pack() -> Pack {
+    let mut pack: Pack = postcard::from_bytes(PACK).unwrap_or_default();
+    if let Ok(head) = postcard::from_bytes(HEAD) {
+        pack.model = Model::new(head, TABLE.into());
+    }
+    pack
+}

@@ -1,0 +1,204 @@
+//! Checking: one message, the rules and the settings become findings. The one function that every face calls.
+
+use super::finding::{Edit, Finding, FoundFix, Report, sort};
+use super::judge::{Found, applies, find};
+use super::kind::infer;
+use super::reading::Reading;
+use super::rules::{ABOUT_ITSELF, Rules};
+use super::settings::{Setting, Settings};
+use crate::draft::{Allow, Draft, Message};
+use crate::rules::{Check, FixEdit, Raise, Rule, Severity};
+use crate::text::{Span, nearest};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The longest piece of a draft that a message repeats, in characters.
+const LONGEST_MATCH: usize = 60;
+
+/// Checks every message of a file.
+pub fn check(file: &str, draft: &Draft, rules: &Rules, settings: &Settings) -> Vec<Report> {
+    let mut used: BTreeSet<Span> = BTreeSet::new();
+    let mut reports: Vec<Report> = draft.messages.iter().map(|message| check_message(file, message, rules, settings, &mut used)).collect();
+    // An `allow` of the front matter holds for every message of the file, so it is useless only if it is so in all.
+    let mut said = BTreeSet::new();
+    for (message, report) in draft.messages.iter().zip(&mut reports) {
+        for allow in message.allow.iter().filter(|allow| !used.contains(&allow.span) && said.insert(allow.span)) {
+            report.findings.extend(about_allow(allow, rules, settings));
+        }
+        sort(&mut report.findings);
+    }
+    reports
+}
+
+/// Reads a message as the rules see it, with its kind, channel and template filled in.
+pub fn read<'a>(message: &'a Message, rules: &'a Rules, settings: &'a Settings) -> Reading<'a> {
+    let mut reading = Reading::new(message, rules, false);
+    reading.bands = &settings.bands;
+    infer(&mut reading, settings.template);
+    reading
+}
+
+fn check_message(file: &str, message: &Message, rules: &Rules, settings: &Settings, used: &mut BTreeSet<Span>) -> Report {
+    let reading = read(message, rules, settings);
+    let mut found: BTreeMap<&str, (&Rule, Vec<Found>)> = BTreeMap::new();
+    for (pack, rule) in rules.rules() {
+        if settings.level(&rule.id) == Some(Setting::Off) || !applies(&reading, &rule.when) {
+            continue;
+        }
+        let places = find(&reading, pack, rule);
+        if !places.is_empty() {
+            found.insert(&rule.id, (rule, places));
+        }
+    }
+    let mut findings = Vec::new();
+    for (id, (rule, places)) in &found {
+        if rule.yields_to.iter().any(|other| found.contains_key(other.as_str())) {
+            continue;
+        }
+        let kept: Vec<&Found> = places.iter().filter(|place| !yields_here(&reading, rule, place, &found)).collect();
+        let count = kept.len() as u32;
+        for place in kept {
+            let allowed: Vec<&Allow> = message.allow.iter().filter(|allow| allow.rule == *id).collect();
+            if allowed.is_empty() {
+                findings.push(finding(file, &reading, rule, place, count, settings));
+            } else {
+                used.extend(allowed.iter().map(|a| a.span));
+            }
+        }
+    }
+    sort(&mut findings);
+    let in_file = |places: &[(usize, Span)]| places.iter().map(|(_, span)| message.in_file(*span)).collect::<Vec<_>>();
+    let signals = rules.signals().filter(|s| !s.praise.is_empty()).map(|s| (s.name.clone(), in_file(reading.signal_named(&s.name)))).filter(|(_, places)| !places.is_empty()).collect();
+    Report {
+        name: message.name.clone(),
+        kind: reading.kind,
+        channel: reading.channel,
+        template: reading.template,
+        words: message.written_words(),
+        findings,
+        signals,
+    }
+}
+
+/// Whether a rule that says it better fires on the same sentence.
+fn yields_here(reading: &Reading<'_>, rule: &Rule, place: &Found, found: &BTreeMap<&str, (&Rule, Vec<Found>)>) -> bool {
+    let sentence = reading.message.sentence_at(place.span.start);
+    rule.yields_here_to.iter().filter_map(|other| found.get(other.as_str())).any(|(_, places)| {
+        places.iter().any(|p| p.span.touches(place.span) || (sentence.is_some() && reading.message.sentence_at(p.span.start) == sentence))
+    })
+}
+
+fn finding(file: &str, reading: &Reading<'_>, rule: &Rule, place: &Found, count: u32, settings: &Settings) -> Finding {
+    let message = reading.message;
+    let span = place.in_file.unwrap_or_else(|| message.in_file(place.span));
+    let matched = shorten(if place.in_file.is_some() { span.of(file) } else { place.span.of(message.text()) });
+    let fill = |template: &str| fill(template, &matched, place);
+    let severity = match settings.level(&rule.id) {
+        Some(Setting::As(severity)) => severity,
+        _ => place.severity.unwrap_or_else(|| raised(reading, rule, place, count)),
+    };
+    Finding {
+        rule: rule.id.clone(),
+        severity,
+        message: fill(&rule.message),
+        why: fill(&rule.why),
+        instead: fill(&rule.instead),
+        span,
+        about_missing: place.missing || matches!(rule.check, Check::Missing(_)),
+        fix: fix(reading, rule, place),
+    }
+}
+
+fn raised(reading: &Reading<'_>, rule: &Rule, place: &Found, count: u32) -> Severity {
+    let fits = |r: &&Raise| {
+        (r.kinds.is_empty() || r.kinds.contains(&reading.kind))
+            && (r.channels.is_empty() || reading.channel.is_some_and(|c| r.channels.contains(&c)))
+            && r.from.is_none_or(|from| place.amount.unwrap_or(count) >= from)
+    };
+    rule.raise.iter().filter(fits).map(|r| r.to).next_back().unwrap_or(rule.severity)
+}
+
+/// What was matched, on one line and not too long.
+fn shorten(matched: &str) -> String {
+    let line = matched.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST_MATCH {
+        return line;
+    }
+    let cut: String = line.chars().take(LONGEST_MATCH - 1).collect();
+    format!("{}…", cut.trim_end())
+}
+
+fn fill(template: &str, matched: &str, place: &Found) -> String {
+    let mut text = template.replace("{match}", matched);
+    if let Some(swap) = &place.swap {
+        text = text.replace("{swap}", swap);
+    }
+    for (name, value) in &place.fields {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+fn fix(reading: &Reading<'_>, rule: &Rule, place: &Found) -> Option<FoundFix> {
+    let fix = rule.fix.as_ref()?;
+    let message = reading.message;
+    let text = message.text();
+    let (span, insert) = match &fix.edit {
+        FixEdit::Replace(with) => (place.span, like(place.span.of(text), with)),
+        FixEdit::Swap => {
+            let swap = place.swap.as_deref()?;
+            if swap.is_empty() || swap.starts_with('(') {
+                return None;
+            }
+            (place.span, like(place.span.of(text), swap))
+        }
+        FixEdit::DeleteMatch => (with_space(text, place.span), String::new()),
+        FixEdit::DeleteSentence => {
+            let sentence = message.sentence_at(place.span.start)?;
+            (with_space(text, message.sentences[sentence].span), String::new())
+        }
+    };
+    if !message.seen().is_exact(span) {
+        return None;
+    }
+    let title = if insert.is_empty() { format!("Take out “{}”", shorten(span.of(text))) } else { format!("Write “{}”", shorten(&insert)) };
+    Some(FoundFix { title, safe: fix.safe, edits: vec![Edit { span: message.in_file(span), insert }] })
+}
+
+/// `with`, beginning with a capital letter where `matched` does.
+fn like(matched: &str, with: &str) -> String {
+    let capital = matched.chars().next().is_some_and(char::is_uppercase) && !matched.starts_with("I ") && !matched.starts_with("I'");
+    let mut chars = with.chars();
+    match chars.next() {
+        Some(first) if capital => first.to_uppercase().chain(chars).collect(),
+        _ => with.to_owned(),
+    }
+}
+
+/// A span with the white space behind it, so that taking it out leaves no hole.
+fn with_space(text: &str, span: Span) -> Span {
+    let rest = &text[span.end as usize..];
+    let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    Span::new(span.start as usize, span.end as usize + blank)
+}
+
+fn about_allow(allow: &Allow, rules: &Rules, settings: &Settings) -> Option<Finding> {
+    let known = rules.ids().any(|id| id == allow.rule);
+    let (id, message, why, instead) = ABOUT_ITSELF[usize::from(!known)];
+    let severity = match settings.level(id) {
+        Some(Setting::Off) => return None,
+        Some(Setting::As(severity)) => severity,
+        None if known => Severity::Warning,
+        None => Severity::Error,
+    };
+    let hint = nearest(&allow.rule, rules.ids()).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    Some(Finding {
+        rule: id.to_owned(),
+        severity,
+        message: message.replace("{match}", &allow.rule).replace("{hint}.", if hint.is_empty() { "." } else { &hint }),
+        why: why.to_owned(),
+        instead: instead.to_owned(),
+        span: allow.span,
+        about_missing: false,
+        fix: None,
+    })
+}

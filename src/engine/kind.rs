@@ -1,0 +1,66 @@
+//! What a message is, where it does not say so: its kind, its channel, whether it is a template. Only what the text
+//! is plain about; the words that give it away are data (`kinds.toml`, `channels.toml`).
+
+use super::reading::Reading;
+use crate::draft::{Channel, Kind, PartKind};
+use crate::rules::{Evidence, PhraseId};
+use std::collections::BTreeSet;
+
+/// How many sentences of the body count as its opening.
+const OPENING: usize = 2;
+
+/// Fills in what the text gives away.
+pub(super) fn infer(reading: &mut Reading<'_>, template_path: bool) {
+    if reading.channel.is_none() {
+        reading.channel = channel(reading);
+    }
+    if reading.message.context.kind.is_none() {
+        reading.kind = kind(reading);
+    }
+    if reading.message.context.template.is_none() {
+        reading.template = template_path || (reading.message.context.to.is_none() && different_slots(reading) >= 2);
+    }
+}
+
+/// How many different placeholders there are.
+fn different_slots(reading: &Reading<'_>) -> usize {
+    let names: BTreeSet<String> = reading.message.placeholders.iter().filter(|p| p.syntax.is_slot()).map(|p| p.name.to_lowercase()).collect();
+    names.len()
+}
+
+fn channel(reading: &Reading<'_>) -> Option<Channel> {
+    let message = reading.message;
+    if message.is_mail || message.subject().is_some() {
+        return Some(Channel::Email);
+    }
+    let limits = reading.rules.limits()?;
+    let said = |phrases: &[PhraseId]| phrases.iter().any(|p| !reading.hits(0, *p).is_empty());
+    limits.channel_evidence.iter().find(|(_, phrases)| said(phrases)).map(|(channel, _)| *channel)
+}
+
+fn kind(reading: &Reading<'_>) -> Kind {
+    let Some(limits) = reading.rules.limits() else { return Kind::FirstContact };
+    limits.evidence.iter().find(|e| fits(reading, e)).map_or(Kind::FirstContact, |e| e.kind)
+}
+
+fn fits(reading: &Reading<'_>, evidence: &Evidence) -> bool {
+    let message = reading.message;
+    if !evidence.channels.is_empty() && !reading.channel.is_some_and(|c| evidence.channels.contains(&c)) {
+        return false;
+    }
+    let opening: Vec<usize> = message
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| matches!(s.part, PartKind::Body | PartKind::Closing))
+        .take(OPENING)
+        .map(|(n, _)| n)
+        .chain(message.sentences_in(PartKind::Greeting).map(|(n, _)| n))
+        .collect();
+    let part = |n: u32| message.sentences.get(n as usize).map_or(PartKind::Body, |s| s.part);
+    let any = |phrases: &[PhraseId], fits: &dyn Fn(u32) -> bool| phrases.iter().any(|p| reading.hits(0, *p).iter().any(|h| !h.denied && !h.quoted && fits(h.sentence)));
+    let said = any(&evidence.subject, &|n| matches!(part(n), PartKind::Subject | PartKind::Header))
+        || any(&evidence.opening, &|n| opening.contains(&(n as usize)))
+        || any(&evidence.anywhere, &|n| matches!(part(n), PartKind::Greeting | PartKind::Body | PartKind::Closing));
+    said && !any(&evidence.unless, &|n| part(n) != PartKind::Subject)
+}

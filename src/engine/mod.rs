@@ -1,0 +1,33 @@
+//! Judging a message: rules and settings in, findings out. No disk, no clock, no terminal; the same findings for the
+//! same bytes everywhere.
+
+pub mod builtin;
+mod check;
+mod count;
+mod finding;
+mod fix;
+mod judge;
+mod kind;
+mod length;
+pub mod native;
+mod pattern;
+mod prove;
+mod reading;
+mod rules;
+mod settings;
+mod signals;
+mod try_out;
+mod weigh;
+mod wording;
+
+pub use check::{check, read};
+pub use count::questions;
+pub use fix::apply;
+pub use finding::{Edit, Finding, FoundFix, Report, sort};
+pub use length::band_of;
+pub use prove::{Proof, prove};
+pub use reading::Reading;
+pub use rules::{ABOUT_ITSELF, Rules};
+pub use settings::{Setting, Settings};
+pub use try_out::{Tried, try_out};
+pub use weigh::{Weight, unit, weigh};

@@ -1,0 +1,133 @@
+//! The wrong name in the greeting, the wrong company in the text. Names are compared with the name that the draft
+//! itself gives: no list of people's names is needed to greet somebody.
+
+use crate::engine::judge::Found;
+use crate::engine::reading::Reading;
+use crate::engine::wording::Evidence;
+use crate::draft::PartKind;
+use crate::text::{Shape, Span, distance};
+
+/// Words of a greeting that name nobody.
+const NOT_NAMES: &[&str] = &[
+    "hi", "hello", "hey", "dear", "good", "morning", "afternoon", "evening", "day", "greetings", "mr", "mrs", "ms", "mx", "miss", "dr", "doctor", "prof",
+    "professor", "sir", "madam", "sirs", "team", "all", "everyone", "everybody", "there", "friend", "friends", "colleague", "colleagues", "hiring",
+    "manager", "recruiter", "recruiting", "committee", "to", "whom", "it", "may", "concern", "captain", "sergeant", "sgt", "capt", "lt", "lieutenant",
+    "colonel", "col", "major", "general", "chief", "officer", "judge", "justice", "senator", "rev", "reverend", "father", "sister", "brother", "pastor",
+    "rabbi", "imam", "coach", "chef", "aunt", "auntie", "uncle", "ma'am", "frau", "herr", "fru", "madame", "monsieur", "mme", "señor", "señora",
+    "sr", "sra", "signor", "signora", "dott", "mx", "lady", "lord", "dame", "san", "sensei", "ji", "bhai", "the", "and", "a", "from", "again", "director",
+    "president", "dean", "editor", "engineer", "head", "department", "member", "alumni", "alum", "fellow", "neighbour", "neighbor", "mate", "folks",
+];
+
+/// Short forms that share too few letters with the whole name to be told by their letters.
+const SHORT_FORMS: &[&[&str]] = &[
+    &["robert", "bob", "bobby", "rob"], &["william", "bill", "billy", "will", "liam"], &["richard", "dick", "rick", "richie"], &["margaret", "peggy", "meg", "maggie", "greta", "rita"],
+    &["michael", "mike", "mick", "mickey"], &["james", "jim", "jimmy", "jamie"], &["john", "jack", "johnny"], &["edward", "ted", "ned", "eddie"],
+    &["elizabeth", "liz", "betty", "beth", "lisa", "libby", "bess", "elsie"], &["katherine", "catherine", "kate", "katie", "kathy", "cathy", "kit", "kitty"],
+    &["charles", "chuck", "charlie", "chas"], &["henry", "harry", "hank"], &["anthony", "tony"], &["andrew", "drew", "andy"], &["alexander", "alexandra", "sasha", "alex", "xander", "sandy"],
+    &["mary", "molly", "polly", "mamie"], &["sarah", "sally", "sadie"], &["helen", "nell", "ellie"], &["eleanor", "nell", "nora", "ellie"], &["dorothy", "dot", "dolly"],
+    &["martha", "patty"], &["patricia", "tricia", "trish"], &["theodore", "ted", "teddy"], &["lawrence", "larry", "laurie"], &["giovanni", "gianni"], &["francisco", "paco", "pancho"],
+    &["josé", "jose", "pepe"], &["ignacio", "nacho"], &["jesús", "chuy"], &["mohammed", "mo"], &["nicholas", "klaus", "nick"], &["johannes", "hans"], &["aleksandr", "sasha"], &["dmitri", "dima"],
+    &["evgeny", "zhenya"], &["susan", "sue", "suzy"], &["deborah", "debbie", "deb"], &["rebecca", "becky"], &["stephen", "steve"], &["gerald", "jerry"], &["harold", "hal"], &["isabella", "bella", "izzy"],
+    &["victoria", "vicky", "tori"], &["antonia", "toni"], &["wilhelmina", "mina", "minnie"], &["louise", "lulu"], &["virginia", "ginny", "ginger"], &["gwendolyn", "wendy"],
+];
+
+/// The greeting names somebody else than the reader, or misspells the name.
+pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
+    let message = reading.message;
+    let Some(to) = &message.context.to else { return Vec::new() };
+    let Some(greeting) = message.part(PartKind::Greeting) else { return Vec::new() };
+    let own: Vec<String> = to.split(|c: char| c.is_whitespace() || c == '-').map(fold).filter(|w| w.chars().count() > 1).collect();
+    let role = message.context.role.as_deref().map(fold).unwrap_or_default();
+    let names: Vec<(Span, String)> = message.words.list()[message.words.inside(greeting)]
+        .iter()
+        .filter(|w| matches!(w.shape, Shape::Capital | Shape::Mixed | Shape::Upper))
+        .map(|w| (w.span, fold(w.span.of(message.text()))))
+        .filter(|(_, name)| name.chars().count() > 1 && !NOT_NAMES.contains(&name.as_str()) && !role.contains(name.as_str()))
+        .collect();
+    if own.is_empty() || names.is_empty() || names.iter().any(|(_, name)| own.iter().any(|o| same_person(name, o))) {
+        return Vec::new();
+    }
+    let (span, _) = names[0];
+    let span = names.iter().fold(span, |whole, (span, _)| whole.join(*span));
+    vec![Found::at(span).with("name", to)]
+}
+
+/// A name in small letters without accents and marks.
+fn fold(name: &str) -> String {
+    let plain = |c: char| match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' | 'ć' | 'č' => 'c',
+        'ñ' | 'ń' => 'n',
+        'ś' | 'š' | 'ş' => 's',
+        'ž' | 'ź' | 'ż' => 'z',
+        'ł' => 'l',
+        other => other,
+    };
+    name.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == '\'').map(plain).collect::<String>().trim_end_matches("'s").to_owned()
+}
+
+/// Whether two first names, or two last names, may be the same person's.
+fn same_person(name: &str, own: &str) -> bool {
+    if name == own {
+        return true;
+    }
+    let (short, long) = (name.chars().count().min(own.chars().count()), name.chars().count().max(own.chars().count()));
+    if SHORT_FORMS.iter().any(|forms| forms.contains(&name) && forms.contains(&own)) {
+        return true;
+    }
+    if long - short <= 1 && distance(name, own) <= 2 {
+        return false;
+    }
+    // "Wim" for Willem, "Liz" for Elizabeth: the letters of the short form stand in the whole name, in their order.
+    let mut letters = own.chars();
+    let inside = name.chars().all(|c| letters.any(|l| l == c));
+    let same_start = name.chars().zip(own.chars()).take_while(|(a, b)| a == b).count();
+    inside || (same_start >= 3 && name.chars().count() <= own.chars().count())
+}
+
+/// The text speaks of the reader's work at a company that is not theirs.
+pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec<Found> {
+    let message = reading.message;
+    let Some(own) = &message.context.company else { return Vec::new() };
+    let own_words: Vec<String> = own.split(|c: char| !c.is_alphanumeric() && c != '\'').map(fold).filter(|w| is_telling(w)).collect();
+    let initials: String = own.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
+    let mut found = Vec::new();
+    for evidence in evidence {
+        let Some(name) = company_in(reading, evidence) else { continue };
+        let words: Vec<String> = name.of(message.text()).split(|c: char| !c.is_alphanumeric() && c != '\'').map(fold).filter(|w| !w.is_empty()).collect();
+        let theirs = words.iter().any(|w| own_words.iter().any(|o| o == w || (o.len() > 4 && distance(o, w) == 1) || (w.len() > 3 && o.starts_with(w.as_str()))) || *w == initials);
+        let telling = words.iter().any(|w| is_telling(w));
+        if !theirs && telling {
+            found.push(Found::at(name).with("name", own));
+        }
+    }
+    found
+}
+
+fn is_telling(word: &str) -> bool {
+    word.chars().count() > 1 && !matches!(word, "the" | "of" | "and" | "inc" | "ltd" | "llc" | "gmbh" | "co" | "company" | "corp" | "group" | "for" | "de" | "in" | "at" | "a" | "an")
+}
+
+/// The company that a phrase ends with: capitalised words and what joins them.
+fn company_in(reading: &Reading<'_>, evidence: &Evidence) -> Option<Span> {
+    let message = reading.message;
+    let list = message.words.list();
+    let range = message.words.inside(evidence.span);
+    let is_name = |n: usize| list.get(n).is_some_and(|w| matches!(w.shape, Shape::Capital | Shape::Upper | Shape::Mixed));
+    let start = (range.start + 1..range.end).rev().take_while(|n| is_name(*n)).last()?;
+    let end_of_sentence = message.sentences.get(evidence.sentence)?.words.end;
+    let mut end = range.end;
+    while end < end_of_sentence && list[end].gap < crate::text::Gap::Pause {
+        let joins = matches!(message.words.key(end), "of" | "and" | "for" | "de" | "the") && (is_name(end + 1) || is_name(end + 2)) && end + 1 < end_of_sentence;
+        if !is_name(end) && !joins {
+            break;
+        }
+        end += 1;
+    }
+    let span = message.words.span(start..end);
+    (!matches!(message.words.key(start), "i" | "i'm" | "i'd")).then_some(span)
+}

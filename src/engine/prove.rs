@@ -1,0 +1,115 @@
+//! Proving a rule by its own examples: every bad one is found at its marks, its fix gives what the file says, every
+//! good one is left alone, by this rule and by every other error and warning.
+
+use super::check::check;
+use super::finding::{Finding, Report};
+use super::fix::apply;
+use super::rules::Rules;
+use super::settings::Settings;
+use super::try_out::try_out;
+use crate::draft::{Context, Format, read};
+use crate::rules::{Check, Example, Problem, Severity, examples, rule_id};
+use crate::text::Span;
+use std::collections::BTreeSet;
+
+/// What proving a pack showed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// How many rules and signals were proved.
+    pub rules: usize,
+    /// How many examples.
+    pub examples: usize,
+    /// What does not hold.
+    pub problems: Vec<Problem>,
+}
+
+/// Proves every rule and signal of these files, which are loaded in `rules`.
+pub fn prove<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, rules: &Rules) -> Proof {
+    let mut proof = Proof::default();
+    for (path, text) in files {
+        let signal = path.strip_prefix("signals/").and_then(|p| p.strip_suffix(".toml"));
+        let Some(id) = signal.or(rule_id(path)) else { continue };
+        let examples = match examples(path, text, signal.is_some()) {
+            Ok(examples) => examples,
+            Err(problems) => {
+                proof.problems.extend(problems);
+                continue;
+            }
+        };
+        proof.rules += 1;
+        proof.examples += examples.bad.len() + examples.good.len();
+        let mut say = |example: &Example, message: String| proof.problems.push(Problem::new(path, text, example.span, message));
+        if signal.is_some() {
+            let has = |example: &Example| try_out(&example.text, rules).signals.iter().any(|s| s == id) || present(&example.text, rules, id);
+            examples.bad.iter().filter(|e| !has(e)).for_each(|e| say(e, format!("the signal `{id}` is not found here")));
+            examples.good.iter().filter(|e| has(e)).for_each(|e| say(e, format!("the signal `{id}` is found here and should not be")));
+            continue;
+        }
+        for example in &examples.bad {
+            prove_bad(id, example, rules).into_iter().for_each(|message| say(example, message));
+        }
+        for example in &examples.good {
+            prove_good(id, example, rules).into_iter().for_each(|message| say(example, message));
+        }
+    }
+    proof
+}
+
+fn reports(text: &str, rules: &Rules) -> Vec<Report> {
+    let draft = read(text, Format::Plain, &Context::default());
+    check(text, &draft, rules, &Settings::default())
+}
+
+fn present(text: &str, rules: &Rules, signal: &str) -> bool {
+    let draft = read(text, Format::Plain, &Context::default());
+    let settings = Settings::default();
+    draft.messages.iter().any(|m| super::check::read(m, rules, &settings).has(signal))
+}
+
+fn findings(id: &str, text: &str, rules: &Rules) -> Vec<Finding> {
+    reports(text, rules).into_iter().flat_map(|r| r.findings).filter(|f| f.rule == id).collect()
+}
+
+fn prove_bad(id: &str, example: &Example, rules: &Rules) -> Vec<String> {
+    let found = findings(id, &example.text, rules);
+    let mut wrong = Vec::new();
+    let quote = |span: &Span| format!("“{}”", span.of(&example.text));
+    if found.is_empty() {
+        wrong.push("this bad example is not found".to_owned());
+    } else if !example.marks.is_empty() {
+        let places: BTreeSet<Span> = found.iter().map(|f| f.span).collect();
+        let marks: BTreeSet<Span> = example.marks.iter().copied().collect();
+        let list = |spans: Vec<&Span>| spans.into_iter().map(quote).collect::<Vec<_>>().join(", ");
+        if places != marks {
+            wrong.push(format!("marked is {}, found is {}", list(marks.iter().collect()), list(places.iter().collect())));
+        }
+    }
+    if let Some(fixed) = &example.fixed {
+        let (text, _) = apply(&example.text, &found);
+        let body = text.get(example.front..).unwrap_or(&text);
+        if body != fixed {
+            wrong.push(format!("the fix gives {body:?}, and `fixed` says {fixed:?}"));
+        } else if !findings(id, &text, rules).is_empty() {
+            wrong.push("the rule still fires after its fix".to_owned());
+        }
+    }
+    wrong
+}
+
+fn prove_good(id: &str, example: &Example, rules: &Rules) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for finding in reports(&example.text, rules).into_iter().flat_map(|r| r.findings) {
+        let words = finding.span.of(&example.text);
+        if finding.rule == id {
+            wrong.push(format!("this good example is found, at “{words}”"));
+        } else if finding.severity >= Severity::Warning && !example.also.contains(&finding.rule) && judges_words(rules, &finding) {
+            wrong.push(format!("`{}` fires on this good example, at “{words}”; mend it, or name it in `also`", finding.rule));
+        }
+    }
+    wrong
+}
+
+/// Examples are short: what they lack and how long they are says nothing.
+fn judges_words(rules: &Rules, finding: &Finding) -> bool {
+    !finding.about_missing && rules.rule(&finding.rule).is_some_and(|rule| !matches!(rule.check, Check::Missing(_) | Check::Length(_) | Check::Order(_) | Check::Count(_)))
+}

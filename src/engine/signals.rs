@@ -1,0 +1,35 @@
+//! Signals: where the good signs of a message stand.
+
+use super::{pattern, reading::Reading, wording};
+use crate::draft::PartKind;
+use crate::rules::Check;
+use crate::text::Span;
+
+/// The places of a signal.
+pub(super) fn places(reading: &Reading<'_>, number: u16) -> Vec<(usize, Span)> {
+    let Some((pack, signal)) = reading.rules.signal(number) else { return Vec::new() };
+    match &signal.check {
+        Check::Words(words) => wording::find(reading, pack, words).into_iter().map(|e| (e.sentence, e.span)).collect(),
+        Check::Pattern(pattern) => pattern::find(reading, pattern).into_iter().map(|span| (sentence(reading, span), span)).collect(),
+        Check::Native(native) => match native.name.as_str() {
+            "part" => part(reading, &signal.name, native.words.as_ref().map(|words| wording::find(reading, pack, words)).unwrap_or_default()),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// A signal that is a part of the message: a greeting, a sign-off. Where a single sentence is tried out, the words
+/// decide.
+fn part(reading: &Reading<'_>, name: &str, words: Vec<wording::Evidence>) -> Vec<(usize, Span)> {
+    if reading.anywhere {
+        return words.into_iter().map(|e| (e.sentence, e.span)).collect();
+    }
+    let kinds: &[PartKind] = if name == "greeting" { &[PartKind::Greeting] } else { &[PartKind::Signature] };
+    let parts = reading.message.parts.iter().filter(|p| kinds.contains(&p.kind));
+    parts.map(|p| p.span.trim(reading.message.text())).map(|span| (sentence(reading, span), span)).collect()
+}
+
+fn sentence(reading: &Reading<'_>, span: Span) -> usize {
+    reading.message.sentence_at(span.start).unwrap_or_default()
+}

@@ -1,0 +1,107 @@
+//! Looking for words: phrases, frames and meanings, with what denies, quotes or excuses them.
+
+use super::reading::{Hit, Reading};
+use crate::rules::{Asking, At, Frame, PhraseId, Wording};
+use crate::text::Span;
+
+/// Where words were found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The sentence.
+    pub sentence: usize,
+    /// The words.
+    pub span: Span,
+    /// What to write instead of them, where the phrase says so.
+    pub swap: Option<String>,
+    /// Whether a learned meaning alone found it.
+    pub learned: bool,
+}
+
+/// Every place of these words, in order. A meaning counts where no phrase and no frame of the same sentence does.
+pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    let sentences: Vec<usize> = reading
+        .sentences(&wording.scopes)
+        .filter(|(_, sentence)| match wording.questions {
+            Asking::Either => true,
+            Asking::Only => !sentence.questions.is_empty(),
+            Asking::Never => sentence.questions.is_empty(),
+        })
+        .map(|(number, _)| number)
+        .collect();
+    let sentences = match wording.at {
+        At::Anywhere => sentences,
+        _ if reading.anywhere => sentences,
+        At::FirstSentence => sentences.into_iter().take(1).collect(),
+        At::LastSentence => sentences.into_iter().rev().take(1).collect(),
+    };
+    let silenced = |sentence: usize| any(reading, pack, &wording.unless, |h| h.sentence as usize == sentence);
+    let counts = |hit: &Hit| (wording.denied || !hit.denied) && (wording.quoted || !hit.quoted);
+    for sentence in sentences {
+        let start = found.len();
+        for (phrase, swap) in &wording.phrases {
+            for hit in reading.hits(pack, *phrase).iter().filter(|h| h.sentence as usize == sentence && counts(h)) {
+                found.push(Evidence { sentence, span: hit.span, swap: swap.clone(), learned: false });
+            }
+        }
+        for frame in &wording.frames {
+            found.extend(fill(reading, pack, frame, sentence, &counts).map(|span| Evidence { sentence, span, swap: None, learned: false }));
+        }
+        if found.len() == start
+            && let Some(meaning) = &wording.meaning
+            && reading.certainty(&meaning.of, sentence, wording.quoted) >= meaning.at_least
+        {
+            let span = reading.message.sentences[sentence].span;
+            found.push(Evidence { sentence, span, swap: None, learned: true });
+        }
+        if found.len() > start && silenced(sentence) {
+            found.truncate(start);
+        }
+        apart(&mut found, start);
+    }
+    found
+}
+
+/// Sorts what was found from `start` on and keeps the longest of what overlaps.
+fn apart(found: &mut Vec<Evidence>, start: usize) {
+    let mut rest = found.split_off(start);
+    rest.sort_by_key(|e| (e.span.start, std::cmp::Reverse(e.span.end)));
+    for evidence in rest {
+        match found[start..].last_mut() {
+            Some(last) if evidence.span.start < last.span.end => {
+                if last.swap.is_none() {
+                    last.span = last.span.join(evidence.span);
+                }
+            }
+            _ => found.push(evidence),
+        }
+    }
+}
+
+fn any(reading: &Reading<'_>, pack: usize, phrases: &[PhraseId], fits: impl Fn(&Hit) -> bool) -> bool {
+    phrases.iter().any(|phrase| reading.hits(pack, *phrase).iter().any(&fits))
+}
+
+/// The span of a frame that is filled in a sentence: from the first to the last of its slots.
+fn fill(reading: &Reading<'_>, pack: usize, frame: &Frame, sentence: usize, counts: &dyn Fn(&Hit) -> bool) -> Option<Span> {
+    let here = |hit: &Hit, clause: Option<u32>| hit.sentence as usize == sentence && clause.is_none_or(|c| hit.clause == c);
+    let filled = |clause: Option<u32>| -> Option<Span> {
+        if any(reading, pack, &frame.none, |h| here(h, clause)) {
+            return None;
+        }
+        let mut whole: Option<Span> = None;
+        for (_, slot) in &frame.slots {
+            let hit = slot.iter().flat_map(|p| reading.hits(pack, *p)).filter(|h| here(h, clause) && counts(h)).min_by_key(|h| h.span)?;
+            whole = Some(whole.map_or(hit.span, |w| w.join(hit.span)));
+        }
+        whole
+    };
+    if !frame.in_clause {
+        return filled(None);
+    }
+    let first = frame.slots.first()?;
+    let mut clauses: Vec<u32> = first.1.iter().flat_map(|p| reading.hits(pack, *p)).filter(|h| here(h, None)).map(|h| h.clause).collect();
+    clauses.sort_unstable();
+    clauses.dedup();
+    clauses.into_iter().find_map(|clause| filled(Some(clause)))
+}

@@ -1,0 +1,427 @@
+//! All phrases of a pack in one automaton over terms. Built once (for the built-in rules when cordial is built,
+//! for a user's when they are loaded); walking it costs a table look-up a word. Linear in the text: from each
+//! word at most the length of the longest phrase is looked at. It does not know what its phrases mean.
+
+use super::phrase::{Node, Phrase};
+use super::terms::Term;
+use crate::text::{Gap, Shape};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The number of a phrase in its pack.
+pub type PhraseId = u32;
+
+/// A phrase that was found: its number and its first and last term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PhraseHit {
+    /// Which phrase.
+    pub phrase: PhraseId,
+    /// The first term, as a number into the terms that were walked.
+    pub first: u32,
+    /// The last term.
+    pub last: u32,
+}
+
+/// What one step of a phrase takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+enum Step {
+    Word(u32),
+    List(u32),
+    Any,
+    Name,
+    Number,
+}
+
+/// Rows of numbers, one after the other.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Rows {
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Rows {
+    fn new(rows: impl IntoIterator<Item = Vec<u32>>) -> Rows {
+        let mut made = Rows { starts: vec![0], items: Vec::new() };
+        for row in rows {
+            made.items.extend(row);
+            made.starts.push(made.items.len() as u32);
+        }
+        made
+    }
+
+    fn row(&self, number: u32) -> &[u32] {
+        let at = number as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(from), Some(to)) => &self.items[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// The automaton of a pack.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Automaton {
+    vocabulary: Vocabulary,
+    /// The lists that each word of the vocabulary is in.
+    lists_of: Rows,
+    steps: Vec<Step>,
+    /// The steps that may come after each step.
+    follow: Rows,
+    /// The phrase that is complete after each step, plus one; 0 where none is.
+    done: Vec<u32>,
+    roots_by_word: Rows,
+    roots_by_list: Rows,
+    other_roots: Vec<u32>,
+    /// For each phrase, whether it must begin and whether it must end its sentence.
+    anchors: Vec<(bool, bool)>,
+}
+
+/// Words and their numbers: an open table of hashes.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Vocabulary {
+    /// The number of a word plus one, at its hash or behind it.
+    table: Vec<u32>,
+    ends: Vec<u32>,
+    text: String,
+}
+
+fn hash(key: &str) -> usize {
+    let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    (hash ^ (hash >> 32)) as usize
+}
+
+impl Vocabulary {
+    fn new(words: &BTreeMap<String, u32>) -> Vocabulary {
+        let mut by_number: Vec<&str> = vec![""; words.len()];
+        words.iter().for_each(|(word, number)| by_number[*number as usize] = word);
+        let mut made = Vocabulary { table: vec![0; (words.len() * 3).next_power_of_two().max(4)], ..Vocabulary::default() };
+        for (number, word) in by_number.iter().enumerate() {
+            made.text.push_str(word);
+            made.ends.push(made.text.len() as u32);
+            let mut at = hash(word) & (made.table.len() - 1);
+            while made.table[at] != 0 {
+                at = (at + 1) & (made.table.len() - 1);
+            }
+            made.table[at] = number as u32 + 1;
+        }
+        made
+    }
+
+    fn word(&self, number: usize) -> &str {
+        let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };
+        &self.text[start..self.ends[number] as usize]
+    }
+
+    fn find(&self, key: &str) -> Option<u32> {
+        if self.table.is_empty() {
+            return None;
+        }
+        let mut at = hash(key) & (self.table.len() - 1);
+        loop {
+            match self.table[at] {
+                0 => return None,
+                n if self.word(n as usize - 1) == key => return Some(n - 1),
+                _ => at = (at + 1) & (self.table.len() - 1),
+            }
+        }
+    }
+}
+
+/// Collects phrases and word lists, and builds the automaton of them.
+#[derive(Default)]
+pub struct Builder {
+    words: BTreeMap<String, u32>,
+    /// The lists by name: their number and their entries that are more than one plain word.
+    lists: BTreeMap<String, (u32, Vec<Node>)>,
+    lists_of: BTreeMap<u32, Vec<u32>>,
+    steps: Vec<Step>,
+    follow: Vec<Vec<u32>>,
+    done: Vec<u32>,
+    roots: Vec<u32>,
+    anchors: Vec<(bool, bool)>,
+}
+
+/// The first and last steps of a piece of a phrase, and whether it may be left out.
+struct Piece {
+    first: Vec<u32>,
+    last: Vec<u32>,
+    empty: bool,
+}
+
+impl Builder {
+    /// Adds a word list. Lists that other lists use must be added before them.
+    pub fn add_list(&mut self, name: &str, entries: &[Phrase]) {
+        let number = self.lists.len() as u32;
+        let mut longer = Vec::new();
+        for entry in entries {
+            match &entry.node {
+                Node::Word(word) => {
+                    let word = self.word(word);
+                    self.lists_of.entry(word).or_default().push(number);
+                }
+                node => longer.push(node.clone()),
+            }
+        }
+        self.lists.insert(name.to_owned(), (number, longer));
+    }
+
+    /// Whether there is a list of this name.
+    pub fn has_list(&self, name: &str) -> bool {
+        self.lists.contains_key(name)
+    }
+
+    /// The names of the lists, in order.
+    pub fn list_names(&self) -> Vec<String> {
+        self.lists.keys().cloned().collect()
+    }
+
+    /// Adds a phrase and gives its number. Lists that are not there match nothing.
+    pub fn add(&mut self, phrase: &Phrase) -> PhraseId {
+        let id = self.anchors.len() as u32;
+        self.anchors.push((phrase.from_start, phrase.to_end));
+        let piece = self.piece(&phrase.node, id);
+        self.roots.extend(piece.first);
+        for last in piece.last {
+            self.done[last as usize] = id + 1;
+        }
+        id
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        let next = self.words.len() as u32;
+        *self.words.entry(word.to_owned()).or_insert(next)
+    }
+
+    fn step(&mut self, step: Step) -> Piece {
+        let number = self.steps.len() as u32;
+        self.steps.push(step);
+        self.follow.push(Vec::new());
+        self.done.push(0);
+        Piece { first: vec![number], last: vec![number], empty: false }
+    }
+
+    fn chain(&mut self, mut front: Piece, back: Piece) -> Piece {
+        for last in &front.last {
+            self.follow[*last as usize].extend(&back.first);
+        }
+        if front.empty {
+            front.first.extend(&back.first);
+        }
+        if back.empty {
+            front.last.extend(back.last);
+        } else {
+            front.last = back.last;
+        }
+        front.empty &= back.empty;
+        front
+    }
+
+    fn piece(&mut self, node: &Node, id: PhraseId) -> Piece {
+        match node {
+            Node::Word(word) => {
+                let word = self.word(word);
+                self.step(Step::Word(word))
+            }
+            Node::Any => self.step(Step::Any),
+            Node::Name => self.run(Step::Name, 4),
+            Node::Number => self.run(Step::Number, 2),
+            Node::List(name) => {
+                let (number, longer) = self.lists.get(name).cloned().unwrap_or((u32::MAX, Vec::new()));
+                let one = self.step(Step::List(number));
+                longer.iter().fold(one, |whole, node| {
+                    let piece = self.piece(node, id);
+                    either(whole, piece)
+                })
+            }
+            Node::Seq(items) => {
+                let mut pieces = items.iter();
+                let Some(first) = pieces.next() else { return Piece { first: Vec::new(), last: Vec::new(), empty: true } };
+                let first = self.piece(first, id);
+                pieces.fold(first, |whole, node| {
+                    let piece = self.piece(node, id);
+                    self.chain(whole, piece)
+                })
+            }
+            Node::OneOf(items) => {
+                let none = Piece { first: Vec::new(), last: Vec::new(), empty: false };
+                items.iter().fold(none, |whole, node| {
+                    let piece = self.piece(node, id);
+                    either(whole, piece)
+                })
+            }
+            Node::Maybe(inner) => Piece { empty: true, ..self.piece(inner, id) },
+        }
+    }
+
+    /// One step, and the same up to `most` times.
+    fn run(&mut self, step: Step, most: usize) -> Piece {
+        let mut whole = self.step(step);
+        for _ in 1..most {
+            let more = Piece { empty: true, ..self.step(step) };
+            whole = self.chain(whole, more);
+        }
+        whole
+    }
+
+    /// Builds the automaton.
+    pub fn build(self) -> Automaton {
+        let words = self.words.len();
+        let mut by_word = vec![Vec::new(); words];
+        let mut by_list = vec![Vec::new(); self.lists.len()];
+        let mut other_roots = Vec::new();
+        for root in &self.roots {
+            match self.steps[*root as usize] {
+                Step::Word(word) => by_word[word as usize].push(*root),
+                Step::List(list) => {
+                    if let Some(row) = by_list.get_mut(list as usize) {
+                        row.push(*root);
+                    }
+                }
+                _ => other_roots.push(*root),
+            }
+        }
+        let lists_of = (0..words as u32).map(|word| {
+            let mut lists = self.lists_of.get(&word).cloned().unwrap_or_default();
+            lists.sort_unstable();
+            lists.dedup();
+            lists
+        });
+        Automaton {
+            vocabulary: Vocabulary::new(&self.words),
+            lists_of: Rows::new(lists_of),
+            steps: self.steps,
+            follow: Rows::new(self.follow.into_iter().map(|mut row| {
+                row.sort_unstable();
+                row.dedup();
+                row
+            })),
+            done: self.done,
+            roots_by_word: Rows::new(by_word),
+            roots_by_list: Rows::new(by_list),
+            other_roots,
+            anchors: self.anchors,
+        }
+    }
+}
+
+fn either(mut one: Piece, other: Piece) -> Piece {
+    one.first.extend(other.first);
+    one.last.extend(other.last);
+    one.empty |= other.empty;
+    one
+}
+
+impl Automaton {
+    /// Every phrase in the terms of one sentence: for each phrase and each first term, the longest run.
+    /// No phrase reaches over a break (a bracket, colon, dash or full stop).
+    pub fn find(&self, terms: &[Term<'_>], scratch: &mut Scratch) -> Vec<PhraseHit> {
+        let mut hits = Vec::new();
+        scratch.fit(self.steps.len());
+        let ids: Vec<Option<u32>> = terms.iter().map(|term| self.vocabulary.find(term.key)).collect();
+        for start in 0..terms.len() {
+            scratch.now.clear();
+            if let Some(id) = ids[start] {
+                scratch.now.extend(self.roots_by_word.row(id));
+                for list in self.lists_of.row(id) {
+                    scratch.now.extend(self.roots_by_list.row(*list));
+                }
+            }
+            let others = self.other_roots.iter().filter(|root| self.takes(self.steps[**root as usize], &terms[start], ids[start]));
+            scratch.now.extend(others);
+            let from = hits.len();
+            let mut at = start;
+            while !scratch.now.is_empty() {
+                for step in &scratch.now {
+                    let done = self.done[*step as usize];
+                    if done > 0 && self.anchored(done - 1, start, at, terms) {
+                        keep_longest(&mut hits, from, PhraseHit { phrase: done - 1, first: start as u32, last: at as u32 });
+                    }
+                }
+                at += 1;
+                if at >= terms.len() || terms[at].gap == Gap::Break {
+                    break;
+                }
+                scratch.step();
+                for index in 0..scratch.now.len() {
+                    for next in self.follow.row(scratch.now[index]) {
+                        if scratch.marks[*next as usize] != scratch.mark && self.takes(self.steps[*next as usize], &terms[at], ids[at]) {
+                            scratch.marks[*next as usize] = scratch.mark;
+                            scratch.next.push(*next);
+                        }
+                    }
+                }
+                std::mem::swap(&mut scratch.now, &mut scratch.next);
+            }
+        }
+        hits
+    }
+
+    fn anchored(&self, phrase: PhraseId, first: usize, last: usize, terms: &[Term<'_>]) -> bool {
+        let (from_start, to_end) = self.anchors[phrase as usize];
+        (!from_start || first == 0) && (!to_end || last + 1 == terms.len())
+    }
+
+    fn takes(&self, step: Step, term: &Term<'_>, id: Option<u32>) -> bool {
+        match step {
+            Step::Word(word) => id == Some(word),
+            Step::List(list) => id.is_some_and(|id| self.lists_of.row(id).contains(&list)),
+            Step::Any => true,
+            Step::Name => term.shape == Shape::Slot || (matches!(term.shape, Shape::Capital | Shape::Mixed | Shape::Upper) && !is_small_word(term.key)),
+            Step::Number => term.shape == Shape::Slot || term.shape == Shape::Number || is_number_word(term.key),
+        }
+    }
+}
+
+fn keep_longest(hits: &mut Vec<PhraseHit>, from: usize, hit: PhraseHit) {
+    match hits[from..].iter_mut().find(|h| h.phrase == hit.phrase) {
+        Some(known) => known.last = known.last.max(hit.last),
+        None => hits.push(hit),
+    }
+}
+
+/// Room to walk in, kept between sentences.
+#[derive(Default)]
+pub struct Scratch {
+    now: Vec<u32>,
+    next: Vec<u32>,
+    marks: Vec<u32>,
+    mark: u32,
+}
+
+impl Scratch {
+    fn fit(&mut self, steps: usize) {
+        if self.marks.len() < steps {
+            self.marks.resize(steps, 0);
+        }
+    }
+
+    fn step(&mut self) {
+        self.next.clear();
+        self.mark = self.mark.wrapping_add(1);
+        if self.mark == 0 {
+            self.marks.fill(0);
+            self.mark = 1;
+        }
+    }
+}
+
+/// Words that are capitalised only because a sentence begins with them, or by rule; none is a name by itself.
+fn is_small_word(key: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "after", "all", "also", "an", "and", "any", "are", "as", "at", "because", "before", "but", "by", "can", "could", "did", "do", "does",
+        "each", "either", "everyone", "for", "from", "had", "has", "have", "he", "hello", "her", "here", "hi", "his", "how", "however", "i", "if",
+        "in", "is", "it", "its", "let", "me", "might", "my", "no", "not", "now", "of", "on", "once", "one", "or", "our", "please", "she", "should",
+        "since", "so", "some", "somebody", "someone", "thank", "thanks", "that", "the", "their", "then", "there", "these", "they", "this", "those",
+        "to", "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "with", "would", "yes", "you", "your",
+    ];
+    SMALL.binary_search(&key).is_ok()
+}
+
+/// Numbers in words, up to what people ask for in minutes and count in years.
+pub(crate) fn is_number_word(key: &str) -> bool {
+    const NUMBERS: &[&str] = &[
+        "eight", "eighteen", "eighty", "eleven", "fifteen", "fifty", "five", "forty", "four", "fourteen", "hundred", "nine", "nineteen", "ninety", "one",
+        "seven", "seventeen", "seventy", "six", "sixteen", "sixty", "ten", "thirteen", "thirty", "three", "twelve", "twenty", "two", "zero",
+    ];
+    NUMBERS.binary_search(&key).is_ok()
+}

@@ -1,0 +1,310 @@
+//! From the shape of a rule file to a rule: names become values, phrases go into the automaton, and all that
+//! cannot work is said at its place.
+
+use super::automaton::{Builder, PhraseId};
+use super::file::{CountFile, FixFile, MatchFile, RuleFile, SignalFile, Text, WhenFile};
+use super::phrase;
+use super::problem::Problem;
+use super::rule::*;
+use crate::draft::context::{Channel, Kind, Level, Relation};
+use crate::text::{Span, nearest};
+use toml::Spanned;
+
+/// The parts that words are looked for in unless a file says otherwise.
+const USUAL_SCOPES: &[Scope] = &[Scope::Body, Scope::Closing];
+/// How sure a meaning must be unless a file says otherwise.
+const USUAL_CERTAINTY: f32 = 0.5;
+
+/// What compiling needs to know, and what it collects.
+pub(super) struct Compiler<'a> {
+    pub(super) builder: &'a mut Builder,
+    /// The names of all signals, in the order of their numbers.
+    pub(super) signals: &'a [String],
+    /// The labels that sentences teach.
+    pub(super) labels: &'a [String],
+    pub(super) file: &'a str,
+    pub(super) text: &'a str,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Compiler<'_> {
+    fn say(&mut self, span: std::ops::Range<usize>, message: impl Into<String>) {
+        self.problems.push(Problem::new(self.file, self.text, Span::new(span.start, span.end), message));
+    }
+
+    /// A value of a closed set.
+    fn name<T: Copy>(&mut self, text: &Text, all: &[T], name: fn(T) -> &'static str, what: &str) -> Option<T> {
+        let written = text.get_ref();
+        let found = all.iter().copied().find(|v| name(*v) == written);
+        if found.is_none() {
+            let known: Vec<&str> = all.iter().map(|v| name(*v)).collect();
+            let hint = nearest(written, known.iter().copied()).map_or_else(|| format!("it can be {}", known.join(", ")), |n| format!("did you mean `{n}`?"));
+            self.say(text.span(), format!("`{written}` is no {what}; {hint}"));
+        }
+        found
+    }
+
+    fn names<T: Copy>(&mut self, texts: &[Text], all: &[T], name: fn(T) -> &'static str, what: &str) -> Vec<T> {
+        texts.iter().filter_map(|text| self.name(text, all, name, what)).collect()
+    }
+
+    fn channels(&mut self, texts: &[Text]) -> Vec<Option<Channel>> {
+        let read = |text: &Text| (text.get_ref() == "unknown").then_some(None);
+        texts.iter().filter_map(|text| read(text).or_else(|| self.name(text, Channel::ALL, Channel::name, "channel").map(Some))).collect()
+    }
+
+    fn signal(&mut self, text: &Text) -> Option<u16> {
+        let found = self.signals.iter().position(|s| s == text.get_ref());
+        if found.is_none() {
+            let hint = nearest(text.get_ref(), self.signals.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean `{n}`?"));
+            self.say(text.span(), format!("there is no signal `{}`{hint}", text.get_ref()));
+        }
+        found.map(|n| n as u16)
+    }
+
+    fn signal_list(&mut self, texts: &[Text]) -> Vec<u16> {
+        texts.iter().filter_map(|text| self.signal(text)).collect()
+    }
+
+    pub(super) fn phrase(&mut self, text: &Text) -> Option<PhraseId> {
+        let start = text.span().start;
+        match phrase::parse(text.get_ref()) {
+            Err(error) => {
+                let at = start + 1 + error.at;
+                self.say(at..at, format!("in this phrase: {}", error.message));
+                None
+            }
+            Ok(read) => {
+                for list in read.node.lists() {
+                    if !self.builder.has_list(list) {
+                        let known = self.builder.list_names();
+                        let hint = nearest(list, known.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean `<{n}>`?"));
+                        let at = start + 1 + text.get_ref().find(&format!("<{list}>")).unwrap_or(0);
+                        self.problems.push(Problem::new(self.file, self.text, Span::new(at, at + list.len() + 2), format!("there is no word list `<{list}>`{hint}")));
+                    }
+                }
+                Some(self.builder.add(&read))
+            }
+        }
+    }
+
+    fn phrases(&mut self, texts: &[Text]) -> Vec<PhraseId> {
+        texts.iter().filter_map(|text| self.phrase(text)).collect()
+    }
+
+    pub(super) fn rule(&mut self, id: &str, file: RuleFile) -> Option<Rule> {
+        let severity = self.name(&file.severity, Severity::ALL, Severity::name, "severity");
+        for (text, key) in [(&file.title, "title"), (&file.message, "message"), (&file.why, "why"), (&file.instead, "instead")] {
+            if text.get_ref().trim().is_empty() {
+                self.say(text.span(), format!("`{key}` says nothing"));
+            }
+        }
+        if file.source.is_empty() {
+            self.say(0..0, "a rule needs at least one `[[source]]`: who says so");
+        }
+        let when = self.when(&file.when);
+        let check = self.check(id, &file.check);
+        let fix = file.fix.as_ref().and_then(|fix| self.fix(fix));
+        let mut raise = Vec::new();
+        for item in &file.raise {
+            let kinds = self.names(&item.kinds, Kind::ALL, Kind::name, "kind");
+            let channels = self.names(&item.channels, Channel::ALL, Channel::name, "channel");
+            if let Some(to) = self.name(&item.to, Severity::ALL, Severity::name, "severity") {
+                raise.push(Raise { to, kinds, channels, from: item.from });
+            }
+        }
+        let sources = file.source.into_iter().map(|s| Source { name: s.name, url: s.url, date: s.date, says: s.says }).collect();
+        let own = |texts: Vec<Text>| texts.into_iter().map(Spanned::into_inner).collect();
+        Some(Rule {
+            id: id.to_owned(),
+            title: file.title.into_inner(),
+            severity: severity?,
+            message: file.message.into_inner(),
+            why: file.why.into_inner(),
+            instead: file.instead.into_inner(),
+            sources,
+            when,
+            check: check?,
+            fix,
+            raise,
+            yields_to: own(file.yields_to),
+            yields_here_to: own(file.yields_here_to),
+        })
+    }
+
+    pub(super) fn signal_rule(&mut self, name: &str, file: SignalFile) -> Option<Signal> {
+        let check = self.check(&format!("signal/{name}"), &file.check)?;
+        Some(Signal { name: name.to_owned(), title: file.title.into_inner(), praise: file.praise.into_inner(), check })
+    }
+
+    fn when(&mut self, file: &WhenFile) -> When {
+        let (mut kinds, mut kind_channels) = (Vec::new(), Vec::new());
+        for text in &file.kinds {
+            match Channel::parse(text.get_ref()) {
+                Some(channel) => kind_channels.push(channel),
+                None => kinds.extend(self.name(text, Kind::ALL, Kind::name, "kind of message")),
+            }
+        }
+        When {
+            kinds,
+            kind_channels,
+            channels: self.channels(&file.channels),
+            not_channels: self.channels(&file.not_channels),
+            levels: self.names(&file.levels, Level::ALL, Level::name, "level"),
+            relations: self.names(&file.relations, Relation::ALL, Relation::name, "relation"),
+            needs: self.names(&file.needs, Need::ALL, Need::name, "thing that a rule can need"),
+            template: file.template,
+            if_signals: self.signal_list(&file.if_signal),
+            unless_signals: self.signal_list(&file.unless_signal),
+            min_words: file.min_words,
+            min_sentences: file.min_sentences,
+            min_characters: file.min_characters,
+        }
+    }
+
+    fn check(&mut self, id: &str, file: &Spanned<MatchFile>) -> Option<Check> {
+        let shape = file.get_ref();
+        let words = shape.phrase.is_some() || !shape.frame.is_empty() || shape.meaning.is_some() || shape.swap.is_some();
+        let others = [shape.pattern.is_some(), shape.missing.is_some(), shape.length.is_some(), shape.order.is_some()];
+        let lone = others.iter().filter(|o| **o).count() + usize::from(shape.count.is_some()) + usize::from(shape.native.is_some());
+        if lone > 1 || (words && others.contains(&true)) || (!words && lone == 0) {
+            self.say(
+                file.span(),
+                "`[match]` takes one way of looking: words (`phrase`, `frame`, `meaning` and `swap` may stand together), `pattern`, `missing`, `count`, `length`, `order` or `native`",
+            );
+            return None;
+        }
+        if let Some(pattern) = &shape.pattern {
+            if let Err(error) = build_regex(pattern.regex.get_ref()) {
+                self.say(pattern.regex.span(), format!("this pattern cannot be read: {error}"));
+            }
+            let scopes = self.scopes(&shape.scopes);
+            return Some(Check::Pattern(Pattern { regex: pattern.regex.get_ref().clone(), trigger: pattern.trigger.clone(), scopes, at_least: pattern.at_least.unwrap_or(1) }));
+        }
+        if let Some(missing) = &shape.missing {
+            if missing.signals.is_empty() && missing.parts.is_empty() {
+                self.say(missing.at.span(), "`missing` needs `signals` or `parts`: what should be there");
+            }
+            let signals = self.signal_list(&missing.signals);
+            let parts = self.names(&missing.parts, Scope::ALL, Scope::name, "part of a message");
+            return Some(Check::Missing(Missing { signals, parts, at: self.name(&missing.at, Place::ALL, Place::name, "place")? }));
+        }
+        if let Some(length) = &shape.length {
+            let of = self.name(&length.of, Measured::ALL, Measured::name, "thing that can be measured")?;
+            let unit = self.name(&length.unit, Unit::ALL, Unit::name, "unit")?;
+            if matches!(unit, Unit::Words | Unit::Characters | Unit::Grade) && length.over.is_none() && length.under.is_none() {
+                self.say(length.of.span(), "`length` needs `over` or `under`");
+            }
+            return Some(Check::Length(Length { of, unit, over: length.over, under: length.under }));
+        }
+        if let Some(order) = &shape.order {
+            return Some(Check::Order(Order { first: self.signal(&order.first)?, before: self.signal_list(&order.before) }));
+        }
+        let wording = if words { Some(self.wording(id, shape)) } else { None };
+        if let Some(count) = &shape.count {
+            return self.count(count, wording);
+        }
+        if let Some(native) = &shape.native {
+            let numbers = native.numbers.iter().map(|(name, number)| (name.clone(), *number)).collect();
+            return Some(Check::Native(Native { name: native.check.get_ref().clone(), numbers, words: wording }));
+        }
+        wording.map(Check::Words)
+    }
+
+    fn count(&mut self, count: &CountFile, words: Option<Wording>) -> Option<Check> {
+        let of = self.name(&count.of, Counted::ALL, Counted::name, "thing that can be counted")?;
+        if (of == Counted::Phrases) != words.is_some() {
+            self.say(count.of.span(), "`count` of phrases needs `[match.phrase]`, and only that does");
+        }
+        for text in count.over_for.keys() {
+            if Kind::parse(text.get_ref()).is_none() && Channel::parse(text.get_ref()).is_none() {
+                self.say(text.span(), format!("`{}` is no kind and no channel", text.get_ref()));
+            }
+        }
+        let over_for = count.over_for.iter().map(|(name, most)| (name.get_ref().clone(), *most)).collect();
+        let kinds = count.kinds.iter().map(|row| row.iter().map(|text| text.get_ref().clone()).collect()).collect();
+        Some(Check::Count(Count { of, words, kinds, over: count.over, over_for, under: count.under }))
+    }
+
+    fn scopes(&mut self, texts: &[Text]) -> Vec<Scope> {
+        let scopes = self.names(texts, Scope::ALL, Scope::name, "part of a message");
+        if scopes.is_empty() { USUAL_SCOPES.to_vec() } else { scopes }
+    }
+
+    fn wording(&mut self, id: &str, file: &MatchFile) -> Wording {
+        let mut phrases = Vec::new();
+        for text in file.phrase.iter().flat_map(|p| &p.any) {
+            phrases.extend(self.phrase(text).map(|id| (id, None)));
+        }
+        for (text, plain) in file.swap.iter().flatten() {
+            phrases.extend(self.phrase(text).map(|id| (id, Some(plain.clone()))));
+        }
+        let mut frames = Vec::new();
+        for frame in &file.frame {
+            let frame_file = frame.get_ref();
+            let in_clause = match frame_file.within.as_ref().map(|w| (w, w.get_ref().as_str())) {
+                None | Some((_, "sentence")) => false,
+                Some((_, "clause")) => true,
+                Some((text, other)) => {
+                    self.say(text.span(), format!("a frame stands within a `clause` or a `sentence`, not `{other}`"));
+                    false
+                }
+            };
+            if frame_file.slots.is_empty() {
+                self.say(frame.span(), "a frame needs slots: `slots = { request = [...], opening = [...] }`");
+            }
+            let slots = frame_file.slots.iter().map(|(name, texts)| (name.clone(), self.phrases(texts))).collect();
+            let none = self.phrases(&frame_file.none);
+            frames.push(Frame { in_clause, slots, none });
+        }
+        let meaning = file.meaning.as_ref().and_then(|meaning| {
+            let of = meaning.of.as_ref().map_or(id.to_owned(), |of| of.get_ref().clone());
+            if !self.labels.contains(&of) {
+                let hint = nearest(&of, self.labels.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean `{n}`?"));
+                let span = meaning.of.as_ref().map_or(0..0, Spanned::span);
+                self.say(span, format!("no sentence in `meanings/` is labelled `{of}`{hint}"));
+                return None;
+            }
+            let at_least = meaning.at_least.as_ref().map_or(USUAL_CERTAINTY, |n| *n.get_ref());
+            if !(0.0..=1.0).contains(&at_least) {
+                let span = meaning.at_least.as_ref().map_or(0..0, Spanned::span);
+                self.say(span, "`at-least` lies between 0 and 1");
+            }
+            Some(Meaning { of, at_least })
+        });
+        let at = file.at.as_ref().and_then(|at| self.name(at, At::ALL, At::name, "place")).unwrap_or(At::Anywhere);
+        let questions = file.questions.as_ref().and_then(|q| self.name(q, Asking::ALL, Asking::name, "choice")).unwrap_or(Asking::Either);
+        let scopes = self.scopes(&file.scopes);
+        let unless = self.phrases(&file.unless);
+        Wording { scopes, at, questions, denied: file.denied, quoted: file.quoted, phrases, unless, frames, meaning }
+    }
+
+    fn fix(&mut self, file: &Spanned<FixFile>) -> Option<Fix> {
+        let shape = file.get_ref();
+        let edit = match (&shape.replace, &shape.delete, shape.swap) {
+            (Some(text), None, false) => FixEdit::Replace(text.clone()),
+            (None, Some(what), false) if what.get_ref() == "match" => FixEdit::DeleteMatch,
+            (None, Some(what), false) if what.get_ref() == "sentence" => FixEdit::DeleteSentence,
+            (None, None, true) => FixEdit::Swap,
+            (None, Some(what), false) => {
+                self.say(what.span(), "`delete` takes `match` or `sentence`");
+                return None;
+            }
+            _ => {
+                self.say(file.span(), "a fix is one of `replace`, `delete` or `swap`");
+                return None;
+            }
+        };
+        Some(Fix { edit, safe: shape.safe })
+    }
+}
+
+/// A regular expression as rules use it: small and capital letters alike, ASCII classes, so that a curly quote
+/// beside a word boundary costs nothing.
+pub fn build_regex(pattern: &str) -> Result<regex::Regex, String> {
+    regex::RegexBuilder::new(pattern)
+        .case_insensitive(true)
+        .size_limit(1 << 20)
+        .build()
+        .map_err(|error| error.to_string().lines().last().unwrap_or("it is not a regular expression").trim_start_matches("error: ").to_owned())
+}

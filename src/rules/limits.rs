@@ -1,0 +1,243 @@
+//! How long messages may be: bands for each kind and channel, hard limits for each channel, and the words that
+//! give a kind away. Data of `kinds.toml` and `channels.toml`, each row with its source and date.
+
+use super::automaton::PhraseId;
+use super::compile::Compiler;
+use super::file::Text;
+use super::problem::Problem;
+use crate::draft::context::{Channel, Kind};
+use crate::names;
+use serde::{Deserialize, Serialize};
+
+names! {
+    /// How a channel counts.
+    Counting {
+        /// Words.
+        Words = "words",
+        /// Characters, as people count them.
+        Characters = "characters",
+        /// UTF-16 code units.
+        Utf16 = "utf-16",
+        /// Weighted as X does: most scripts 1, others 2, an address 23.
+        Weighted = "x-weighted",
+        /// Segments of a text message.
+        Segments = "sms-segments",
+    }
+}
+
+/// The length that is usual for a kind and a channel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Band {
+    /// The kind, where it matters.
+    pub kind: Option<Kind>,
+    /// The channel, where it matters.
+    pub channel: Option<Channel>,
+    /// What is counted.
+    pub count: Counting,
+    /// Under this, too short.
+    pub under: Option<u32>,
+    /// Over this, a little long.
+    pub long: Option<u32>,
+    /// Over this, too long.
+    pub over: Option<u32>,
+}
+
+/// A hard limit of a channel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// The channel.
+    pub channel: Channel,
+    /// What is counted.
+    pub count: Counting,
+    /// Over this, a warning: the limit of a free account.
+    pub free: Option<u32>,
+    /// Over this, it cannot be sent.
+    pub most: u32,
+    /// The most characters of a subject, where the channel has one.
+    pub subject: Option<u32>,
+}
+
+/// The words that give a kind away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The kind.
+    pub kind: Kind,
+    /// Phrases in the subject or a title.
+    pub subject: Vec<PhraseId>,
+    /// Phrases in the first two sentences.
+    pub opening: Vec<PhraseId>,
+    /// Phrases anywhere.
+    pub anywhere: Vec<PhraseId>,
+    /// Phrases that speak against it.
+    pub unless: Vec<PhraseId>,
+    /// Channels on which it must be the declared one.
+    pub channels: Vec<Channel>,
+}
+
+/// All of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// The bands; the first that fits holds.
+    pub bands: Vec<Band>,
+    /// The hard limits.
+    pub limits: Vec<Limit>,
+    /// What gives kinds away; the first that fits holds.
+    pub evidence: Vec<Evidence>,
+    /// Phrases that give a channel away.
+    pub channel_evidence: Vec<(Channel, Vec<PhraseId>)>,
+}
+
+impl Limits {
+    /// The band of a kind on a channel.
+    pub fn band(&self, kind: Kind, channel: Option<Channel>) -> Option<&Band> {
+        let fits = |b: &&Band| b.kind.is_none_or(|k| k == kind) && b.channel.is_none_or(|c| Some(c) == channel);
+        self.bands.iter().find(fits)
+    }
+
+    /// The hard limit of a channel.
+    pub fn limit(&self, channel: Channel) -> Option<&Limit> {
+        self.limits.iter().find(|l| l.channel == channel)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct KindsFile {
+    #[serde(default)]
+    band: Vec<BandFile>,
+    #[serde(default)]
+    evidence: Vec<EvidenceFile>,
+}
+
+/// A row of bands, as a file or the settings write it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BandFile {
+    kind: Option<Text>,
+    channel: Option<Text>,
+    count: Option<Text>,
+    under: Option<u32>,
+    long: Option<u32>,
+    over: Option<u32>,
+    /// Who says so; read by people.
+    #[allow(dead_code)]
+    source: Option<String>,
+    #[allow(dead_code)]
+    date: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct EvidenceFile {
+    kind: Text,
+    #[serde(default)]
+    subject: Vec<Text>,
+    #[serde(default)]
+    opening: Vec<Text>,
+    #[serde(default)]
+    anywhere: Vec<Text>,
+    #[serde(default)]
+    unless: Vec<Text>,
+    #[serde(default)]
+    channels: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ChannelsFile {
+    #[serde(default)]
+    limit: Vec<LimitFile>,
+    #[serde(default)]
+    evidence: Vec<ChannelEvidenceFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct LimitFile {
+    channel: Text,
+    count: Text,
+    free: Option<u32>,
+    most: u32,
+    subject: Option<u32>,
+    #[allow(dead_code)]
+    source: String,
+    #[allow(dead_code)]
+    date: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ChannelEvidenceFile {
+    channel: Text,
+    anywhere: Vec<Text>,
+}
+
+/// A band from its row; `say` is told what is wrong, with the place.
+pub fn band(row: &BandFile, say: &mut dyn FnMut(std::ops::Range<usize>, String)) -> Band {
+    let kind = row.kind.as_ref().and_then(|text| {
+        let kind = Kind::parse(text.get_ref());
+        if kind.is_none() {
+            say(text.span(), format!("`{}` is no kind of message", text.get_ref()));
+        }
+        kind
+    });
+    let channel = row.channel.as_ref().and_then(|text| {
+        let channel = Channel::parse(text.get_ref());
+        if channel.is_none() {
+            say(text.span(), format!("`{}` is no channel", text.get_ref()));
+        }
+        channel
+    });
+    let count = row.count.as_ref().map_or(Some(Counting::Words), |text| {
+        let count = Counting::parse(text.get_ref());
+        if count.is_none() {
+            say(text.span(), format!("`{}` is no way of counting", text.get_ref()));
+        }
+        count
+    });
+    Band { kind, channel, count: count.unwrap_or(Counting::Words), under: row.under, long: row.long, over: row.over }
+}
+
+/// Reads `kinds.toml`.
+pub(super) fn read_kinds(compiler: &mut Compiler<'_>, limits: &mut Limits) {
+    let (file, text) = (compiler.file, compiler.text);
+    let shape: KindsFile = match toml::from_str(text) {
+        Ok(shape) => shape,
+        Err(error) => return compiler.problems.push(Problem::from_toml(file, text, &error)),
+    };
+    for row in &shape.band {
+        let problems = &mut compiler.problems;
+        let mut say = |span: std::ops::Range<usize>, message: String| problems.push(Problem::new(file, text, crate::text::Span::new(span.start, span.end), message));
+        limits.bands.push(band(row, &mut say));
+    }
+    for row in &shape.evidence {
+        let mut phrases = |texts: &[Text]| texts.iter().filter_map(|t| compiler.phrase(t)).collect::<Vec<_>>();
+        let (subject, opening, anywhere, unless) = (phrases(&row.subject), phrases(&row.opening), phrases(&row.anywhere), phrases(&row.unless));
+        let channels = row.channels.iter().filter_map(|t| Channel::parse(t.get_ref())).collect();
+        match Kind::parse(row.kind.get_ref()) {
+            Some(kind) => limits.evidence.push(Evidence { kind, subject, opening, anywhere, unless, channels }),
+            None => compiler.problems.push(Problem::new(file, text, crate::text::Span::at(row.kind.span().start), "this is no kind of message")),
+        }
+    }
+}
+
+/// Reads `channels.toml`.
+pub(super) fn read_channels(compiler: &mut Compiler<'_>, limits: &mut Limits) {
+    let (file, text) = (compiler.file, compiler.text);
+    let shape: ChannelsFile = match toml::from_str(text) {
+        Ok(shape) => shape,
+        Err(error) => return compiler.problems.push(Problem::from_toml(file, text, &error)),
+    };
+    for row in &shape.limit {
+        match (Channel::parse(row.channel.get_ref()), Counting::parse(row.count.get_ref())) {
+            (Some(channel), Some(count)) => limits.limits.push(Limit { channel, count, free: row.free, most: row.most, subject: row.subject }),
+            _ => compiler.problems.push(Problem::new(file, text, crate::text::Span::at(row.channel.span().start), "no such channel or way of counting")),
+        }
+    }
+    for row in &shape.evidence {
+        let phrases = row.anywhere.iter().filter_map(|t| compiler.phrase(t)).collect();
+        if let Some(channel) = Channel::parse(row.channel.get_ref()) {
+            limits.channel_evidence.push((channel, phrases));
+        }
+    }
+}

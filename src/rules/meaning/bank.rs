@@ -1,0 +1,96 @@
+//! The sentence bank: lines of labels, a tab and a sentence. `ask/job !ask/referral<TAB>Are you hiring?` means the
+//! one and only looks like the other. A first line `# complete: ask/job ...` names the labels that are given
+//! wherever they hold in the file, so that a line without them counts as one that is not.
+
+use crate::rules::problem::Problem;
+use crate::text::{Span, Words};
+use std::collections::BTreeSet;
+
+/// One labelled sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The sentence.
+    pub text: String,
+    /// What it means.
+    pub is: Vec<String>,
+    /// What it only looks like.
+    pub not: Vec<String>,
+    /// Which file of the bank it stands in.
+    pub file: usize,
+}
+
+/// Labelled sentences of several files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bank {
+    /// The sentences.
+    pub lines: Vec<Line>,
+    /// For each file, the labels that are complete in it.
+    pub complete: Vec<BTreeSet<String>>,
+}
+
+impl Bank {
+    /// Every label that some sentence means, in order.
+    pub fn labels(&self) -> Vec<String> {
+        let labels: BTreeSet<&String> = self.lines.iter().flat_map(|l| &l.is).collect();
+        labels.into_iter().cloned().collect()
+    }
+
+    /// Whether a line is an example of a label (`Some(true)`), of what it is not, or of nothing (`None`).
+    ///
+    /// A rule's label is taken as absent in the files of other families too: what a rule finds is rare.
+    /// A signal may be anywhere, so silence says nothing outside its own family.
+    pub fn teaches(&self, line: &Line, label: &str) -> Option<bool> {
+        if line.is.iter().any(|l| l == label) {
+            return Some(true);
+        }
+        let absent = line.not.iter().any(|l| l == label)
+            || self.complete.get(line.file).is_some_and(|c| c.contains(label))
+            || !label.starts_with("signal/");
+        absent.then_some(false)
+    }
+}
+
+/// Adds a file of the bank.
+pub fn read_bank(bank: &mut Bank, file: &str, text: &str, problems: &mut Vec<Problem>) {
+    let number = bank.complete.len();
+    bank.complete.push(BTreeSet::new());
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end_matches(['\n', '\r']);
+        if let Some(labels) = line.strip_prefix("# complete:") {
+            bank.complete[number].extend(labels.split_whitespace().map(str::to_owned));
+            continue;
+        }
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let Some((labels, sentence)) = line.split_once('\t') else {
+            problems.push(Problem::new(file, text, Span::new(start, start + line.len()), "a line is labels, a tab and a sentence"));
+            continue;
+        };
+        let mut made = Line { text: sentence.replace("\\n", "\n"), is: Vec::new(), not: Vec::new(), file: number };
+        for label in labels.split_whitespace().filter(|l| *l != "-") {
+            match label.strip_prefix('!') {
+                Some(label) => made.not.push(label.to_owned()),
+                None => made.is.push(label.to_owned()),
+            }
+        }
+        bank.lines.push(made);
+    }
+}
+
+/// Whether a sentence stays out of training, to measure by: a fifth of all, chosen by its first two words, so
+/// that pairs that begin alike stay together.
+pub fn held_out(sentence: &str) -> bool {
+    let mut end = sentence.len().min(80);
+    while !sentence.is_char_boundary(end) {
+        end -= 1;
+    }
+    let words = Words::read(&sentence[..end], &[]);
+    let hash = (0..words.len().min(2)).flat_map(|n| words.key(n).bytes().chain([b' '])).fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash ^ (hash >> 29)) % 5 == 0
+}

@@ -1,0 +1,13 @@
+//! Meanings learned from sentences: a small linear model a label over words, runs of words, pieces of words and
+//! what they are about. Deterministic: the same sentences give the same bytes on every machine. It needs no
+//! network and can be looked into. What a meaning is used for is the rules' affair.
+
+mod bank;
+mod features;
+mod model;
+mod train;
+
+pub use bank::{Bank, Line, held_out, read_bank};
+pub use features::{Feature, Features, Sight};
+pub use model::{Model, Reason};
+pub use train::{Report, train};

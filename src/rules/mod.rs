@@ -1,0 +1,23 @@
+//! Rules as data: the TOML shape, the phrase language and its automaton, meanings learned from sentences, and
+//! packs that put them together. It judges no message and reads no disk.
+
+mod automaton;
+mod compile;
+mod example;
+mod file;
+mod limits;
+pub mod meaning;
+mod pack;
+pub mod phrase;
+mod problem;
+mod rule;
+mod terms;
+
+pub use automaton::{Automaton, PhraseHit, PhraseId, Scratch};
+pub use compile::build_regex;
+pub use example::{Example, Examples, examples};
+pub use limits::{Band, BandFile, Counting, Evidence, Limit, Limits, band};
+pub use pack::{Base, Loaded, Pack, PackFile, load, rule_id};
+pub use problem::Problem;
+pub use rule::*;
+pub use terms::{Term, terms};

@@ -1,0 +1,59 @@
+//! What is wrong with a rule file, a word list or a settings file, at its exact place.
+
+use crate::text::{Encoding, LineIndex, Span, nearest};
+use std::fmt;
+
+/// Something wrong in a file of rules or settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file.
+    pub file: String,
+    /// Where, in bytes of the file.
+    pub span: Span,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+    /// What is wrong and what would be right, in plain words.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem at a place of a file.
+    pub fn new(file: &str, text: &str, span: Span, message: impl Into<String>) -> Problem {
+        let place = LineIndex::new(text).place(text, span.start as usize, Encoding::Chars);
+        Problem { file: file.to_owned(), span, line: place.line + 1, column: place.column + 1, message: message.into() }
+    }
+
+    /// What the TOML reader found wrong, with the nearest known key.
+    pub fn from_toml(file: &str, text: &str, error: &toml::de::Error) -> Problem {
+        let span = error.span().map_or(Span::at(0), |s| Span::new(s.start, s.end));
+        Problem::new(file, text, span, plain_words(error.message()))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+    }
+}
+
+/// The reader's message in plain words: "unknown field" becomes the key and the nearest one that is known.
+fn plain_words(message: &str) -> String {
+    let message = message.trim();
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    if message.starts_with("unknown field") || message.starts_with("unknown variant") {
+        let Some((name, known)) = quoted.split_first() else { return message.to_owned() };
+        let what = if message.starts_with("unknown field") { "key" } else { "value" };
+        let hint = match nearest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => "none is expected here".to_owned(),
+            None => format!("it can be {}", known.join(", ")),
+        };
+        return format!("`{name}` is no known {what}; {hint}");
+    }
+    if message.starts_with("missing field") {
+        return format!("the key `{}` is missing", quoted.first().unwrap_or(&"?"));
+    }
+    message.lines().next().unwrap_or(message).to_owned()
+}
