@@ -1,14 +1,31 @@
 //! Front matter: what a draft says about itself above its text, in YAML between two lines of `---`.
 //! What cannot be read is said and left out; the message below is checked all the same.
 
+use super::Seen;
 use super::{Channel, Context, Day, Kind, Level, Problem, Relation};
 use crate::text::{Span, distance};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 /// The keys that cordial reads. Others are left alone: drafts live beside other tools.
 pub const FRONT_MATTER_KEYS: &[&str] = &[
-    "kind", "channel", "to", "role", "company", "level", "relation", "knows-term", "from", "met", "sent", "previous", "template", "fields",
-    "premium", "lang", "allow", "subject",
+    "kind",
+    "channel",
+    "to",
+    "role",
+    "company",
+    "level",
+    "relation",
+    "knows-term",
+    "from",
+    "met",
+    "sent",
+    "previous",
+    "template",
+    "fields",
+    "premium",
+    "lang",
+    "allow",
+    "subject",
 ];
 
 /// A finding that the writer wants to keep, with the reason, if one was given.
@@ -27,7 +44,7 @@ pub struct Allow {
 pub(super) struct FrontMatter {
     pub(super) span: Option<Span>,
     pub(super) context: Context,
-    pub(super) subject: Option<Span>,
+    pub(super) subject: Option<Seen>,
     pub(super) allow: Vec<Allow>,
     pub(super) problems: Vec<Problem>,
 }
@@ -59,11 +76,14 @@ impl Value {
 pub(super) fn read(file: &str) -> FrontMatter {
     let mut front = FrontMatter::default();
     let start = if file.starts_with('\u{feff}') { 3 } else { 0 };
-    let Some((yaml, span)) = fences(file, start) else { return front };
+    let Some((yaml, span)) = fences(file, start).or_else(|| unclosed(file, start)) else { return front };
     front.span = Some(span);
+    if span.end == yaml.end {
+        front.say(Span::at(span.end as usize), "the front matter has no end: put a line of `---` below it");
+    }
     match parse(file, yaml) {
         Ok(None) => {}
-        Ok(Some(Value { shape: Shape::Map(pairs), .. })) => pairs.into_iter().for_each(|(key, value)| front.take(key, value)),
+        Ok(Some(Value { shape: Shape::Map(pairs), .. })) => pairs.into_iter().for_each(|(key, value)| front.take(file, key, value)),
         Ok(Some(other)) => front.say(other.span, "the front matter should be lines of `key: value`; it was left out"),
         Err(problem) => front.problems.push(problem),
     }
@@ -88,6 +108,15 @@ fn fences(file: &str, start: usize) -> Option<(Span, Span)> {
     None
 }
 
+/// Front matter whose second fence was forgotten: it begins with a key of ours and ends at the first blank line.
+fn unclosed(file: &str, start: usize) -> Option<(Span, Span)> {
+    let rest = file[start..].strip_prefix("---")?.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n')?;
+    FRONT_MATTER_KEYS.iter().find(|key| rest.strip_prefix(**key).is_some_and(|rest| rest.starts_with(':')))?;
+    let yaml = file.len() - rest.len();
+    let length = rest.split_inclusive('\n').take_while(|line| !line.trim().is_empty()).map(str::len).sum::<usize>();
+    Some((Span::new(yaml, yaml + length), Span::new(start, yaml + length)))
+}
+
 /// Parses YAML; places come as characters and go out as bytes of the file.
 pub(super) fn parse(file: &str, yaml: Span) -> Result<Option<Value>, Problem> {
     let text = yaml.of(file);
@@ -103,7 +132,9 @@ pub(super) fn parse(file: &str, yaml: Span) -> Result<Option<Value>, Problem> {
         })?;
         let span = Span::new(place(mark.start.index()), place(mark.end.index()));
         let done = match event {
-            Event::Scalar(text, style, ..) => Value { span: span.trim(file), shape: Shape::Text { text: text.into_owned(), quoted: style != ScalarStyle::Plain } },
+            Event::Scalar(text, style, ..) => {
+                Value { span: span.trim(file), shape: Shape::Text { text: text.into_owned(), quoted: style != ScalarStyle::Plain } }
+            }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if open.len() > 32 {
                     return Err(Problem { span, message: "the front matter is nested too deeply; it was left out".into() });
@@ -142,18 +173,18 @@ impl FrontMatter {
     }
 
     /// Takes one `key: value`.
-    pub(super) fn take(&mut self, key: Value, value: Value) {
+    fn take(&mut self, file: &str, key: Value, value: Value) {
         let Some(name) = key.text().map(str::to_owned) else { return };
         match name.as_str() {
             "kind" => self.context.kind = self.one_of(&name, &value, Kind::ALL, Kind::name),
             "channel" => self.context.channel = self.one_of(&name, &value, Channel::ALL, Channel::name),
             "level" => self.context.level = self.one_of(&name, &value, Level::ALL, Level::name),
             "relation" => self.context.relation = self.one_of(&name, &value, Relation::ALL, Relation::name),
-            "to" => self.context.to = value.text().map(str::to_owned),
-            "role" => self.context.role = value.text().map(str::to_owned),
-            "company" => self.context.company = value.text().map(str::to_owned),
-            "from" => self.context.from = value.text().map(str::to_owned),
-            "lang" => self.context.lang = value.text().map(str::to_owned),
+            "to" => self.context.to = self.words(&name, &value),
+            "role" => self.context.role = self.words(&name, &value),
+            "company" => self.context.company = self.words(&name, &value),
+            "from" => self.context.from = self.words(&name, &value),
+            "lang" => self.context.lang = self.words(&name, &value),
             "knows-term" => self.context.knows_term = self.yes_or_no(&name, &value).unwrap_or(false),
             "premium" => self.context.premium = self.yes_or_no(&name, &value).unwrap_or(false),
             "template" => self.context.template = self.yes_or_no(&name, &value),
@@ -162,13 +193,28 @@ impl FrontMatter {
             "previous" => self.context.previous = items(&value).iter().filter_map(|v| self.day(&name, v)).collect(),
             "fields" => self.context.fields = Some(items(&value).iter().filter_map(|v| v.text().map(str::to_owned)).collect()),
             "allow" => items(&value).iter().for_each(|v| self.allow(v)),
-            "subject" => self.subject = value.text().map(|_| value.span),
+            "subject" => self.subject = self.words(&name, &value).map(|text| seen(file, &text, value.span)),
             other => {
-                if let Some(known) = FRONT_MATTER_KEYS.iter().find(|k| distance(k, other) == 1 && other.len() > 2) {
+                // Short keys of other tools ("meta", "set") are too near to "met" and "sent" by chance.
+                let near = |known: &&&str| {
+                    known.len() > 3 && other.len() > 3 && known.len().abs_diff(other.len()) < 2 && distance(known, other) == 1
+                };
+                if let Some(known) = FRONT_MATTER_KEYS.iter().find(near) {
                     self.say(key.span, format!("`{other}` is no key of cordial's; did you mean `{known}`?"));
                 }
             }
         }
+    }
+
+    /// A value that is a piece of text.
+    fn words(&mut self, key: &str, value: &Value) -> Option<String> {
+        if !matches!(value.shape, Shape::Text { .. }) {
+            self.say(
+                value.span,
+                format!("`{key}` should be a piece of text; one that begins with `{{` or `[` needs quotation marks in YAML"),
+            );
+        }
+        value.text().map(str::to_owned)
     }
 
     fn one_of<T: Copy>(&mut self, key: &str, value: &Value, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
@@ -206,7 +252,9 @@ impl FrontMatter {
 
     fn allow(&mut self, value: &Value) {
         match &value.shape {
-            Shape::Text { text, .. } if !text.is_empty() => self.allow.push(Allow { rule: text.clone(), reason: None, span: value.span }),
+            Shape::Text { .. } if value.text().is_some_and(|rule| !rule.is_empty()) => {
+                self.allow.extend(value.text().map(|rule| Allow { rule: rule.to_owned(), reason: None, span: value.span }));
+            }
             Shape::Map(pairs) => {
                 for (rule, reason) in pairs {
                     let Some(name) = rule.text() else { continue };
@@ -216,6 +264,16 @@ impl FrontMatter {
             _ => self.say(value.span, "`allow` takes names of rules, each with a reason: `- ask/referral: she offered`"),
         }
     }
+}
+
+/// A text of the front matter as it stands in the file; without its quotation marks where that is all that differs.
+fn seen(file: &str, text: &str, span: Span) -> Seen {
+    let mut seen = Seen::default();
+    match span.of(file).find(text) {
+        Some(at) if !text.is_empty() => seen.push(file, Span::new(span.start as usize + at, span.start as usize + at + text.len())),
+        _ => seen.push_decoded(text, span),
+    }
+    seen
 }
 
 /// The items of a list; one value counts as a list of one.

@@ -151,11 +151,17 @@ fn read_sentences(text: &str, parts: &[Part], words: &Words) -> Vec<Sentence> {
         };
         for span in sentences(text, within) {
             let between = text.get(last_end as usize..span.start as usize).unwrap_or("");
-            paragraph += u32::from(between.bytes().filter(|b| *b == b'\n').count() > 1 && last_end > 0);
+            paragraph += u32::from(last_end > 0 && line_breaks(between) > 1);
             last_end = span.end;
             let questions = questions(text, span, words);
             found.push(Sentence { span, words: words.inside(span), part: part.kind, paragraph, questions });
         }
     }
     found
+}
+
+/// How many lines end in a stretch, whatever ends them.
+fn line_breaks(stretch: &str) -> usize {
+    let bytes = stretch.as_bytes();
+    (0..bytes.len()).filter(|n| bytes[*n] == b'\n' || (bytes[*n] == b'\r' && bytes.get(n + 1) != Some(&b'\n'))).count()
 }

@@ -81,8 +81,8 @@ struct Raw {
 /// Reads a file. `given` fills the gaps that the file itself leaves open.
 pub fn read(text: &str, format: Format, given: &Context) -> Draft {
     let mut draft = Draft::default();
-    let (raws, body) = match format {
-        Format::Eml => (eml::messages(text), Span::new(0, text.len())),
+    let raws = match format {
+        Format::Eml => eml::messages(text),
         Format::Plain | Format::Markdown => {
             let front = front_matter::read(text);
             let body = Span::new(front.span.map_or(0, |s| s.end as usize), text.len());
@@ -96,13 +96,12 @@ pub fn read(text: &str, format: Format, given: &Context) -> Draft {
                 raw.context = std::mem::take(&mut raw.context).or(&front.context);
                 raw.allow.extend(front.allow.iter().cloned());
                 if raw.subject.is_none() {
-                    raw.subject = front.subject.map(|span| Seen::plain(text, span));
+                    raw.subject = front.subject.clone();
                 }
             }
-            (raws, body)
+            raws
         }
     };
-    let _ = body;
     draft.messages = raws.into_iter().map(|raw| Message::read(raw, format, given)).filter(|m| !m.is_empty()).collect();
     draft
 }

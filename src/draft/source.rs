@@ -73,8 +73,7 @@ impl Seen {
 
     /// Whether the span stands in the file byte for byte, so that an edit of it there is an edit of it here.
     pub fn is_exact(&self, span: Span) -> bool {
-        self.in_file(span).len() == span.len()
-            && self.pieces.iter().filter(|p| p.seen.touches(span)).all(|p| p.exact())
+        self.in_file(span).len() == span.len() && self.pieces.iter().filter(|p| p.seen.touches(span)).all(|p| p.exact())
     }
 
     /// The span of the seen text that came from a place in the file, if a reader sees it.

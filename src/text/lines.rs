@@ -52,20 +52,27 @@ impl LineIndex {
 
     /// The bytes of a line without its line ending.
     pub fn line_span(&self, text: &str, line: usize) -> super::Span {
-        let Some(&start) = self.starts.get(line) else { return super::Span::at(text.len()) };
-        let end = self.starts.get(line + 1).map_or(text.len(), |next| *next as usize);
-        let inside = &text[start as usize..end];
-        super::Span::new(start as usize, start as usize + inside.trim_end_matches(['\r', '\n']).len())
+        let full = self.full_span(text, line);
+        let start = full.start as usize;
+        super::Span::new(start, start + full.of(text).trim_end_matches(['\r', '\n']).len())
     }
 
-    /// The line and column of a byte offset; an offset inside a character counts as its start.
+    /// The bytes of a line with its line ending.
+    pub fn full_span(&self, text: &str, line: usize) -> super::Span {
+        let Some(&start) = self.starts.get(line) else { return super::Span::at(text.len()) };
+        super::Span::new(start as usize, self.starts.get(line + 1).map_or(text.len(), |next| *next as usize))
+    }
+
+    /// The line and column of a byte offset; an offset inside a character counts as its start, one inside a
+    /// `\r\n` as the end of its line.
     pub fn place(&self, text: &str, offset: usize, encoding: Encoding) -> Place {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
         let line = self.starts.partition_point(|start| *start as usize <= offset) - 1;
-        let before = &text[self.starts[line] as usize..offset];
+        let inside = self.line_span(text, line);
+        let before = &text[inside.start as usize..offset.min(inside.end as usize)];
         let column = match encoding {
             Encoding::Utf8 => before.len(),
             Encoding::Utf16 => before.encode_utf16().count(),

@@ -3,6 +3,7 @@
 mod lines;
 mod names;
 mod questions;
+mod quotes;
 mod sentences;
 mod span;
 mod words;
@@ -10,6 +11,6 @@ mod words;
 pub use lines::{Encoding, LineIndex, Place};
 pub use names::{distance, nearest};
 pub use questions::{Question, questions};
-pub use sentences::sentences;
+pub use sentences::{list_marker, sentences};
 pub use span::Span;
 pub use words::{Gap, Shape, Word, Words};

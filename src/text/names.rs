@@ -29,8 +29,12 @@ macro_rules! names {
 /// The name in `known` nearest to `name`, if it is near enough to be what was meant:
 /// at most a third of its letters differ, and at least one edit is allowed.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let best = known.into_iter().map(|other| (distance(name, other), other)).min_by_key(|(distance, _)| *distance)?;
-    (best.0 <= (name.chars().count() / 3).max(1)).then_some(best.1)
+    let length = name.chars().count();
+    let limit = (length / 3).max(1);
+    // A name of another length needs at least that many edits: no need to count them, however long it is.
+    let near = known.into_iter().filter(|other| other.chars().count().abs_diff(length) <= limit);
+    let best = near.map(|other| (distance(name, other), other)).min_by_key(|(distance, _)| *distance)?;
+    (best.0 <= limit).then_some(best.1)
 }
 
 /// How many letters must be put in, taken out, changed or swapped with their neighbour to turn `a` into `b`.

@@ -1,6 +1,6 @@
 //! Questions: sentences, or parts of one, that ask. It sees marks and word order, not what is asked.
 
-use super::{Gap, Span, Words};
+use super::{Gap, Shape, Span, Words};
 
 /// One question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,43 +11,119 @@ pub struct Question {
     pub marked: bool,
 }
 
+/// Words that open a question which asks for more than yes or no.
 const OPEN: &[&str] = &["what", "what's", "how", "how's", "why", "when", "where", "where's", "who", "who's", "which", "whom", "whose"];
-const CLOSED: &[&str] = &[
-    "do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "would", "will", "should", "may", "might", "shall",
-    "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "can't", "couldn't", "wouldn't", "won't", "shouldn't", "haven't", "hasn't",
+/// Verbs that stand before their subject in a question.
+const TURNED: &[&str] = &[
+    "do",
+    "does",
+    "did",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "can",
+    "could",
+    "would",
+    "will",
+    "should",
+    "may",
+    "might",
+    "shall",
+    "don't",
+    "doesn't",
+    "didn't",
+    "isn't",
+    "aren't",
+    "wasn't",
+    "can't",
+    "couldn't",
+    "wouldn't",
+    "won't",
+    "shouldn't",
+    "haven't",
+    "hasn't",
 ];
-const SUBJECTS: &[&str] = &["you", "your", "i", "we", "it", "there", "they", "the", "that", "this", "he", "she", "a", "an", "my", "one", "people"];
+/// Verbs that also begin a wish, an order or a condition ("Have a good week", "Should you have time, call me").
+const WISHES: &[&str] = &["have", "do", "may", "should", "had", "were", "don't"];
+const PEOPLE: &[&str] = &["you", "i", "we", "they"];
+const SUBJECTS: &[&str] = &[
+    "you", "your", "i", "we", "it", "there", "they", "the", "that", "this", "he", "she", "a", "an", "my", "one", "people", "u", "any",
+    "anyone",
+];
+/// Words that lead in to a sentence and change nothing of what it is.
+const LEADS: &[&str] = &["and", "so", "but", "also", "or", "then", "well", "plus"];
 
-/// The questions of one sentence: more than one where a bracket or a mark inside it holds another.
+/// The questions of one sentence, by place: more than one where a bracket or a mark inside it holds another.
 pub fn questions(text: &str, sentence: Span, words: &Words) -> Vec<Question> {
     let mut found = Vec::new();
+    let base = sentence.start as usize;
     let inside = sentence.of(text);
-    let mut start = 0;
-    for (at, c) in inside.char_indices() {
-        if !matches!(c, '?' | '？' | '؟') || inside[at + c.len_utf8()..].starts_with(['?', '!']) {
-            continue;
+    // Where the question begins that a mark here would end: one for the sentence, one for each open bracket.
+    let mut starts = vec![0];
+    let mut chars = inside.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let behind = at + c.len_utf8();
+        match c {
+            '(' | '[' | '（' => starts.push(behind),
+            ')' | ']' | '）' if starts.len() > 1 => drop(starts.pop()),
+            '?' | '？' | '؟' => {
+                let next = chars.peek().map(|(_, next)| *next);
+                // Of "??!" the last one counts; a mark inside an address is none.
+                if next.is_some_and(|n| matches!(n, '?' | '!' | '？' | '=' | '&' | '%' | '/' | '#') || (c == '?' && n.is_alphanumeric())) {
+                    continue;
+                }
+                let Some(start) = starts.last_mut() else { continue };
+                let span = Span::new(base + *start, base + behind).trim(text);
+                if span.of(text).contains(char::is_alphanumeric) {
+                    found.push(Question { span, marked: true });
+                    *start = behind;
+                }
+            }
+            '!' => {
+                // "Really?!"
+                let asked = inside[..at].ends_with('?');
+                if let Some(start) = starts.last_mut().filter(|_| asked) {
+                    let span = Span::new(base + *start, base + behind).trim(text);
+                    if span.of(text).contains(char::is_alphanumeric) {
+                        found.push(Question { span, marked: true });
+                        *start = behind;
+                    }
+                }
+            }
+            _ => {}
         }
-        let from = inside[start..at].rfind(['(', '[']).map_or(start, |n| start + n + 1);
-        let span = Span::new(sentence.start as usize + from, sentence.start as usize + at + c.len_utf8()).trim(text);
-        if span.of(text).contains(char::is_alphanumeric) {
-            found.push(Question { span, marked: true });
-        }
-        start = at + c.len_utf8();
     }
-    if found.is_empty() && asks_without_mark(sentence, words) {
+    if found.is_empty() && !inside.ends_with('!') && asks_without_mark(sentence, words) {
         found.push(Question { span: sentence, marked: false });
     }
+    found.sort_by_key(|question| question.span);
     found
 }
 
 /// Whether a sentence without a mark begins as a question does: a question word and a verb, or a verb and its subject.
 fn asks_without_mark(sentence: Span, words: &Words) -> bool {
-    let range = words.inside(sentence);
-    if range.len() < 3 || words.list()[range.clone()].iter().any(|w| w.quoted) {
+    let mut range = words.inside(sentence);
+    if range.len() > 3 && LEADS.contains(&words.key(range.start)) {
+        range.start += 1;
+    }
+    let list = &words.list()[range.clone()];
+    if list.len() < 3 || list[0].quoted || list[0].shape == Shape::Slot || list[1].gap >= Gap::Pause {
         return false;
     }
     let (first, second, third) = (words.key(range.start), words.key(range.start + 1), words.key(range.start + 2));
-    let turned = |verb: &str, subject: &str| CLOSED.contains(&verb) && SUBJECTS.contains(&subject);
-    let pause = words.list()[range.start + 1].gap >= Gap::Pause;
-    !pause && (turned(first, second) || (OPEN.contains(&first) && (turned(second, third) || (second == "made" && third == "you"))))
+    let turned = |verb: &str, subject: &str| TURNED.contains(&verb) && SUBJECTS.contains(&subject);
+    if OPEN.contains(&first) {
+        // "What made you stay", but not "What struck you first was the noise".
+        let told = || range.clone().skip(3).any(|n| matches!(words.key(n), "is" | "was" | "are" | "were"));
+        return turned(second, third) || (matches!(first, "what" | "who") && third == "you" && !PEOPLE.contains(&second) && !told());
+    }
+    if WISHES.contains(&first) {
+        let conditional = matches!(first, "should" | "had" | "were") && list.iter().skip(2).any(|word| word.gap >= Gap::Pause);
+        return PEOPLE.contains(&second) && !conditional;
+    }
+    turned(first, second)
 }

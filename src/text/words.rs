@@ -3,6 +3,7 @@
 //! placeholders are one word each. It knows no grammar.
 
 use super::Span;
+use super::quotes::Quotes;
 
 /// What a word looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,32 +62,38 @@ impl Words {
     /// Cuts `text` into words; every span of `slots` (sorted, apart) becomes one word of shape [`Shape::Slot`].
     pub fn read(text: &str, slots: &[Span]) -> Words {
         let mut words = Words { list: Vec::with_capacity(text.len() / 5), keys: String::with_capacity(text.len()) };
+        let quotes = Quotes::read(text, slots);
         let mut slots = slots.iter().copied().peekable();
-        let (mut at, mut gap) = (0, Gap::Break);
-        let mut quotes = Quotes::default();
-        while at < text.len() {
+        let mut addresses = Addresses::default();
+        let (mut at, mut gap, mut before) = (0, Gap::Break, None);
+        while let Some(c) = text[at..].chars().next() {
             while slots.peek().is_some_and(|slot| (slot.end as usize) <= at) {
                 slots.next();
             }
             if let Some(slot) = slots.peek().filter(|slot| slot.start as usize <= at).copied() {
-                words.push(text, slot, Shape::Slot, gap, quotes.open());
-                (at, gap) = (slot.end as usize, Gap::Space);
+                words.push(text, slot, Shape::Slot, gap, quotes.hold(slot.start));
+                (at, gap, before) = (slot.end as usize, Gap::Space, Some(']'));
                 continue;
             }
-            let rest = &text[at..];
-            let limit = slots.peek().map_or(rest.len(), |slot| slot.start as usize - at);
-            let c = rest.chars().next().unwrap_or(' ');
-            if let Some((len, shape)) = word_at(&rest[..limit]) {
-                words.push(text, Span::new(at, at + len), shape, gap, quotes.open());
+            let limit = slots.peek().map_or(text.len(), |slot| slot.start as usize);
+            let rest = &text[at..limit];
+            let starts = c.is_alphanumeric() || matches!(c, '@' | '#');
+            let word = if starts { addresses.at(rest, at, before).or_else(|| word_at(rest)) } else { None };
+            if let Some((len, shape)) = word {
+                words.push(text, Span::new(at, at + len), shape, gap, quotes.hold(at as u32));
                 (at, gap) = (at + len, Gap::Space);
+                before = text[..at].chars().next_back();
                 continue;
             }
-            let mut seen = quotes.see(c, text[..at].chars().next_back(), &rest[c.len_utf8()..]);
-            if c == '\n' && rest[1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') {
-                (seen, quotes) = (Gap::Break, Quotes::default());
-            }
-            gap = gap.max(seen);
-            at += c.len_utf8();
+            let behind = at + c.len_utf8();
+            let seen = if c == ' ' {
+                Gap::Space
+            } else if quotes.mark(at, c) {
+                Gap::Pause
+            } else {
+                gap_of(c, before, &text[behind..], words.list.last())
+            };
+            (gap, before, at) = (gap.max(seen), Some(c), behind);
         }
         words
     }
@@ -151,9 +158,6 @@ fn word_at(rest: &str) -> Option<(usize, Shape)> {
     if !first.is_alphanumeric() {
         return None;
     }
-    if let Some(len) = address_at(rest) {
-        return Some((len, Shape::Address));
-    }
     let (mut len, mut letters, mut capitals, mut digits) = (0, 0, 0, 0);
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -193,65 +197,82 @@ fn is_mark(c: char) -> bool {
         | '\u{e47}'..='\u{e4e}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{200d}' | '\u{ad}')
 }
 
-/// The length of a web or mail address at the start of `rest`.
-fn address_at(rest: &str) -> Option<usize> {
-    let run = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | ')' | ']' | '|')).unwrap_or(rest.len());
-    let run = rest[..run].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_']);
-    let lower = run.as_bytes();
-    let web = run.contains("://") || (lower.len() > 4 && lower[..4].eq_ignore_ascii_case(b"www."));
+/// What a character between two words says of how they belong together.
+fn gap_of(c: char, before: Option<char>, rest: &str, last: Option<&Word>) -> Gap {
+    let after = rest.chars().next();
+    let inside_word = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+    match c {
+        '-' | '/' | '&' | '\u{2010}' | '\u{2011}' if inside_word => Gap::Joined,
+        // "e.g.", "U.S.", "name.txt": only "Thanks.See you" is a full stop without its space.
+        '.' if inside_word && (after.is_some_and(|c| !c.is_uppercase()) || last.is_some_and(|w| w.span.len() == 1)) => Gap::Joined,
+        ',' | '_' | '‚' | '،' | '、' | '，' => Gap::Pause,
+        // An apostrophe at a word's end, and marks of emphasis.
+        '\'' | '‘' | '’' | 'ʼ' | '*' | '`' | '~' => Gap::Space,
+        '\n' | '\r' if blank_line_follows(c, rest) => Gap::Break,
+        '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe0f}' => Gap::Space,
+        c if c.is_whitespace() || is_mark(c) => Gap::Space,
+        _ => Gap::Break,
+    }
+}
+
+/// Whether the line behind the line break `c` is blank.
+fn blank_line_follows(c: char, rest: &str) -> bool {
+    !(c == '\r' && rest.starts_with('\n')) && rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
+}
+
+/// Finds web and mail addresses. It looks only where one can begin and remembers which stretch holds none, so that
+/// a long run without white space is not read again for every word in it.
+#[derive(Default)]
+struct Addresses {
+    none_before: usize,
+    tries: usize,
+}
+
+/// The longest address, in bytes, and how often one is looked for in a stretch without white space.
+const LONGEST_ADDRESS: usize = 2048;
+const TRIES: usize = 4;
+
+impl Addresses {
+    /// The address at the start of `rest`, which stands at `at`; `before` is the character in front of it.
+    fn at(&mut self, rest: &str, at: usize, before: Option<char>) -> Option<(usize, Shape)> {
+        if at < self.none_before
+            || !rest.starts_with(char::is_alphanumeric)
+            || before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '@'))
+        {
+            return None;
+        }
+        let run =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | ')' | ']' | '|')).unwrap_or(rest.len());
+        if before.is_none_or(char::is_whitespace) {
+            self.tries = 0;
+        }
+        self.tries += 1;
+        if run > LONGEST_ADDRESS || self.tries > TRIES || !rest[..run].contains(['.', '@', ':']) {
+            self.none_before = at + run;
+            return None;
+        }
+        address(&rest[..run]).map(|len| (len, Shape::Address))
+    }
+}
+
+/// The endings by which a bare host ("bookings.example/dana") is known for one.
+const HOSTS: &[&str] = &["com", "org", "net", "edu", "gov", "io", "co", "uk", "ca", "de", "fr", "nl", "eu", "me", "dev", "app", "example"];
+
+/// The length of the web or mail address that a run without white space begins with.
+fn address(run: &str) -> Option<usize> {
+    let run = run.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', '…']);
+    let web = run
+        .split_once("://")
+        .is_some_and(|(scheme, rest)| scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+') && !rest.is_empty())
+        || run.get(..4).is_some_and(|head| run.len() > 4 && head.eq_ignore_ascii_case("www."))
+        || run.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("mailto:"));
     let mail = run.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && host.contains('.') && run.chars().all(|c| c.is_alphanumeric() || matches!(c, '@' | '.' | '_' | '-' | '+'))
     });
     let bare = || {
         let host = run.split('/').next().unwrap_or("");
-        let end = host.rsplit('.').next().unwrap_or("");
-        host.contains('.')
-            && matches!(end, "com" | "org" | "net" | "edu" | "io" | "co" | "uk" | "ca" | "de" | "dev" | "example")
-            && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
-            && host.len() > end.len() + 2
+        let (name, end) = host.rsplit_once('.').unwrap_or(("", ""));
+        name.len() > 1 && HOSTS.contains(&end) && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
     };
     (web || mail || bare()).then_some(run.len())
-}
-
-/// The longest stretch, in bytes, that a pair of quotation marks may hold.
-const QUOTE_REACH: usize = 600;
-
-/// Follows quotation marks through a paragraph. An apostrophe is none, and a mark that is never closed in its
-/// paragraph opens nothing, so that one stray mark cannot hide the rest of a message.
-#[derive(Default)]
-struct Quotes {
-    double: bool,
-    single: bool,
-}
-
-impl Quotes {
-    fn open(&self) -> bool {
-        self.double || self.single
-    }
-
-    fn see(&mut self, c: char, before: Option<char>, rest: &str) -> Gap {
-        let after = rest.chars().next();
-        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let closes = |marks: &[char]| {
-            let mut reach = rest.len().min(QUOTE_REACH);
-            while !rest.is_char_boundary(reach) {
-                reach -= 1;
-            }
-            let near = &rest[..reach];
-            near[..near.find("\n\n").unwrap_or(reach)].contains(marks)
-        };
-        match c {
-            '“' if self.double => self.double = false,
-            '“' | '„' | '«' => self.double = closes(&['”', '“', '»']),
-            '”' | '»' => self.double = false,
-            '"' => self.double = !self.double && !edge(after) && closes(&['"']),
-            '‘' if edge(before) && !edge(after) => self.single = closes(&['’']),
-            '’' if self.single && edge(after) => self.single = false,
-            '-' | '/' | '&' | '\u{2010}' | '\u{2011}' if !edge(before) && !edge(after) => return Gap::Joined,
-            ',' | '\'' | '‘' | '’' | '‚' | '*' | '_' | '`' | '~' => {}
-            c if c.is_whitespace() => return Gap::Space,
-            _ => return Gap::Break,
-        }
-        Gap::Pause
-    }
 }
