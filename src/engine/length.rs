@@ -3,7 +3,6 @@
 use super::judge::Found;
 use super::reading::Reading;
 use super::weigh;
-use crate::draft::PartKind;
 use crate::rules::{Band, Counting, Length, Measured, Severity, Unit};
 use crate::text::Span;
 
@@ -162,7 +161,3 @@ fn count_syllables(word: &str) -> u32 {
     count.saturating_sub(u32::from(silent)).max(1)
 }
 
-/// The parts that the writer wrote, for counting what is left of a budget.
-pub fn is_sent(part: PartKind) -> bool {
-    !matches!(part, PartKind::Subject | PartKind::Quoted | PartKind::Header)
-}
