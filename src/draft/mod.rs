@@ -4,18 +4,23 @@
 pub mod context;
 mod eml;
 mod front_matter;
+mod html;
+mod many;
 mod markdown;
 mod message;
 mod parts;
 mod placeholder;
+mod slot_words;
 mod source;
+mod unbalanced;
 
 pub use context::{Channel, Context, Day, Kind, Level, Relation};
 pub use front_matter::{Allow, FRONT_MATTER_KEYS};
 pub use message::{Message, Sentence};
 pub use parts::{Part, PartKind};
-pub use placeholder::{Placeholder, Syntax};
+pub use placeholder::{Placeholder, Syntax, find as placeholders};
 pub use source::Seen;
+pub use unbalanced::unbalanced;
 
 use crate::text::Span;
 
@@ -76,13 +81,15 @@ struct Raw {
     context: Context,
     /// What it is allowed to do.
     allow: Vec<Allow>,
+    /// What could not be understood about it.
+    problems: Vec<Problem>,
 }
 
 /// Reads a file. `given` fills the gaps that the file itself leaves open.
 pub fn read(text: &str, format: Format, given: &Context) -> Draft {
     let mut draft = Draft::default();
-    let (raws, body) = match format {
-        Format::Eml => (eml::messages(text), Span::new(0, text.len())),
+    let raws = match format {
+        Format::Eml => eml::messages(text),
         Format::Plain | Format::Markdown => {
             let front = front_matter::read(text);
             let body = Span::new(front.span.map_or(0, |s| s.end as usize), text.len());
@@ -95,14 +102,14 @@ pub fn read(text: &str, format: Format, given: &Context) -> Draft {
             for raw in &mut raws {
                 raw.context = std::mem::take(&mut raw.context).or(&front.context);
                 raw.allow.extend(front.allow.iter().cloned());
+                draft.problems.append(&mut raw.problems);
                 if raw.subject.is_none() {
                     raw.subject = front.subject.map(|span| Seen::plain(text, span));
                 }
             }
-            (raws, body)
+            raws
         }
     };
-    let _ = body;
     draft.messages = raws.into_iter().map(|raw| Message::read(raw, format, given)).filter(|m| !m.is_empty()).collect();
     draft
 }

@@ -233,7 +233,8 @@ fn find_greeting(text: &str, lines: &mut [Line], words: &Words, to: Option<&str>
         (range.start + 1..=range.end).take(limit).find_map(|n| {
             let from = list[n - 1].span.end as usize;
             let upto = if n < range.end { list[n].span.start as usize } else { line.end as usize };
-            let between = &text[from..upto];
+            // A placeholder may run over the end of the line.
+            let between = text.get(from..upto).unwrap_or("");
             let initial = words.key(n - 1).chars().count() == 1;
             let mark = between.find(|c: char| matches!(c, ',' | '!' | ':' | '—' | '–' | '.' | ';' | '?' | '\n') || (c == '-' && between.len() > 1))?;
             let stop = between[mark..].starts_with('.') && (title(n - 1) || initial);
@@ -420,7 +421,7 @@ fn tile(text: &str, lines: &[Line], greeting: Option<Span>, ending: Ending) -> V
                 }
             } else if span.start < line.span.start && line.span.start < span.end {
                 marks[0].1 = kind;
-            } else if kind == PartKind::Greeting && span.end == line.span.start {
+            } else if kind == PartKind::Greeting && span.end <= line.span.start && marks[0].1 == kind {
                 marks[0].1 = PartKind::Body;
             }
         }
