@@ -63,7 +63,11 @@ impl Seen {
         let first = other.pieces.partition_point(|p| p.seen.end <= span.start);
         for piece in other.pieces[first..].iter().take_while(|p| p.seen.start < span.end) {
             let seen = Span { start: piece.seen.start.max(span.start), end: piece.seen.end.min(span.end) };
-            let file = if piece.exact() { Span { start: piece.file.start + (seen.start - piece.seen.start), end: piece.file.end - (piece.seen.end - seen.end) } } else { piece.file };
+            let file = if piece.exact() {
+                Span { start: piece.file.start + (seen.start - piece.seen.start), end: piece.file.end - (piece.seen.end - seen.end) }
+            } else {
+                piece.file
+            };
             self.push_decoded(seen.of(&other.text), file);
         }
     }
@@ -83,8 +87,7 @@ impl Seen {
 
     /// Whether the span stands in the file byte for byte, so that an edit of it there is an edit of it here.
     pub fn is_exact(&self, span: Span) -> bool {
-        self.in_file(span).len() == span.len()
-            && self.pieces.iter().filter(|p| p.seen.touches(span)).all(|p| p.exact())
+        self.in_file(span).len() == span.len() && self.pieces.iter().filter(|p| p.seen.touches(span)).all(|p| p.exact())
     }
 
     /// The span of the seen text that came from a place in the file, if a reader sees it.
