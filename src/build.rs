@@ -40,6 +40,7 @@ fn main() {
     let (head, table) = model(&out, &loaded);
     write(&out.join("head.bin"), &head);
     write(&out.join("table.bin"), &table);
+    write(&out.join("sight.bin"), loaded.sight.bytes());
     write(&out.join("pack.bin"), &postcard::to_allocvec(&loaded.pack).unwrap_or_default());
     let mut list = String::from("&[\n");
     for (path, _) in files.iter().filter(|(path, _)| !path.starts_with("meanings/")) {
@@ -60,7 +61,7 @@ fn model(out: &Path, loaded: &rules::Loaded) -> (Vec<u8>, Vec<u8>) {
         return (head, table);
     }
     let (model, _) = meaning::train(&loaded.bank, loaded.sight.clone());
-    let (head, table) = model.parts();
+    let (head, table, _) = model.parts();
     let head = postcard::to_allocvec(head).unwrap_or_default();
     write(&out.join("model.head"), &head);
     write(&out.join("model.table"), table);

@@ -1,10 +1,11 @@
 //! The rules inside the binary.
 
-use crate::rules::{Pack, meaning::Model};
+use crate::rules::{Pack, meaning::{Model, Sight}};
 
 static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pack.bin"));
 static HEAD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/head.bin"));
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/table.bin"));
+static SIGHT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sight.bin"));
 static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// The files of the built-in rules, signals and word lists, as they were when cordial was built.
@@ -17,7 +18,7 @@ pub fn files() -> &'static [(&'static str, &'static str)] {
 pub fn pack() -> Pack {
     let mut pack: Pack = postcard::from_bytes(PACK).unwrap_or_default();
     if let Ok(head) = postcard::from_bytes(HEAD) {
-        pack.model = Model::new(head, TABLE.into());
+        pack.model = Model::new(head, TABLE.into(), Sight::from_bytes(SIGHT.into()));
     }
     pack
 }

@@ -42,8 +42,10 @@ pub fn questions(reading: &Reading<'_>) -> Vec<Question> {
             let first = message.words.key(words.start);
             let open = matches!(first, "why" | "how" | "what" | "when" | "where" | "who" | "which");
             let quoted = message.words.list()[words.clone()].iter().all(|w| w.quoted);
+            // "What would you tell yourself?" holds the words of an ask, but asks for a story; "when would suit you?" does not.
+            let story = matches!(first, "why" | "how" | "what" | "where" | "who" | "which") && !matches!(message.words.key(words.start + 1), "time" | "day" | "days" | "times" | "about");
             let tag = words.len() < TAG_WORDS && !open;
-            if !tag && !quoted && !asks.iter().any(|(_, span)| span.touches(question.span)) {
+            if !tag && !quoted && (story || !asks.iter().any(|(_, span)| span.touches(question.span))) {
                 found.push(*question);
             }
         }

@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::{count, length, native, pattern, wording};
 use crate::draft::{Context, PartKind, Relation};
-use crate::rules::{Check, Missing, Need, Order, Place, Rule, Scope, Severity, When};
+use crate::rules::{Check, Missing, Need, Order, Place, Rule, Scope, Severity, Skip, When};
 use crate::text::Span;
 
 /// A place that a rule found, in bytes of the message's text.
@@ -51,11 +51,20 @@ pub fn applies(reading: &Reading<'_>, when: &When) -> bool {
         && (when.relations.is_empty() || when.relations.contains(&context.relation.unwrap_or(Relation::Stranger)))
         && when.needs.iter().all(|need| is_known(context, reading, *need))
         && when.template.is_none_or(|template| template == reading.template)
+        && !when.skip.iter().any(|skip| skip.channel == reading.channel && is_short(reading, skip))
         && reading.message.written_words() >= when.min_words as usize
         && reading.body().count() >= when.min_sentences as usize
-        && (when.min_characters == 0 || reading.message.sent().of(reading.message.text()).chars().count() >= when.min_characters as usize)
+        && (when.min_characters == 0 || characters(reading) >= when.min_characters as usize)
         && when.if_signals.iter().all(|signal| !reading.signal(*signal).is_empty())
-        && !when.unless_signals.iter().any(|signal| !reading.signal(*signal).is_empty())
+        && !when.unless_signals.iter().any(|signal| reading.may_have(*signal))
+}
+
+fn characters(reading: &Reading<'_>) -> usize {
+    reading.message.sent().of(reading.message.text()).chars().count()
+}
+
+fn is_short(reading: &Reading<'_>, skip: &Skip) -> bool {
+    reading.message.written_words() < skip.under_words as usize || (skip.under_characters > 0 && characters(reading) < skip.under_characters as usize)
 }
 
 fn is_known(context: &Context, reading: &Reading<'_>, need: Need) -> bool {
@@ -85,7 +94,7 @@ pub fn find(reading: &Reading<'_>, pack: usize, rule: &Rule) -> Vec<Found> {
 }
 
 fn is_missing(reading: &Reading<'_>, missing: &Missing) -> Vec<Found> {
-    let there = missing.signals.iter().any(|signal| !reading.signal(*signal).is_empty())
+    let there = missing.signals.iter().any(|signal| reading.may_have(*signal))
         || missing.parts.iter().any(|scope| {
             let part = match scope {
                 Scope::Subject => return reading.message.subject().is_some_and(|s| !s.is_empty()),

@@ -40,7 +40,15 @@ fn channel(reading: &Reading<'_>) -> Option<Channel> {
 
 fn kind(reading: &Reading<'_>) -> Kind {
     let Some(limits) = reading.rules.limits() else { return Kind::FirstContact };
-    limits.evidence.iter().find(|e| fits(reading, e)).map_or(Kind::FirstContact, |e| e.kind)
+    let said = limits.evidence.iter().find(|e| fits(reading, e)).map(|e| e.kind);
+    said.unwrap_or(if is_list_of_questions(reading) { Kind::Questions } else { Kind::FirstContact })
+}
+
+/// A list to hold in the hand: no greeting, and nothing but questions.
+fn is_list_of_questions(reading: &Reading<'_>) -> bool {
+    const FEWEST: usize = 3;
+    let (asked, all) = reading.body().fold((0, 0), |(asked, all), (_, s)| (asked + usize::from(!s.questions.is_empty()), all + 1));
+    reading.message.part(PartKind::Greeting).is_none() && asked >= FEWEST && asked * 4 >= all * 3
 }
 
 fn fits(reading: &Reading<'_>, evidence: &Evidence) -> bool {

@@ -3,7 +3,7 @@
 
 use super::rules::Rules;
 use crate::draft::{Channel, Kind, Message, PartKind, Sentence};
-use crate::rules::{PhraseId, Scope, Scratch, Term, terms};
+use crate::rules::{Check, Meaning, PhraseId, Scope, Scratch, Term, terms};
 use crate::text::{Gap, Span};
 use std::cell::OnceCell;
 
@@ -141,6 +141,18 @@ impl<'a> Reading<'a> {
     pub fn signal(&self, number: u16) -> &[(usize, Span)] {
         let Some(cell) = self.signals.get(number as usize) else { return &[] };
         cell.get_or_init(|| super::signals::places(self, number))
+    }
+
+    /// Whether a signal may be there: it is, or a sentence where it would stand comes near enough that nobody
+    /// should say it is missing.
+    pub fn may_have(&self, number: u16) -> bool {
+        if !self.signal(number).is_empty() {
+            return true;
+        }
+        let Some((_, signal)) = self.rules.signal(number) else { return false };
+        let Check::Words(words) = &signal.check else { return false };
+        let near = |meaning: &Meaning| self.sentences(&words.scopes).any(|(n, _)| self.certainty(&meaning.of, n, words.quoted) >= meaning.perhaps);
+        words.meaning.as_ref().is_some_and(near)
     }
 
     /// The places of a signal by name.

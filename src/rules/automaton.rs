@@ -131,14 +131,24 @@ impl Vocabulary {
 #[derive(Default)]
 pub struct Builder {
     words: BTreeMap<String, u32>,
-    /// The lists by name: their number and their entries that are more than one plain word.
-    lists: BTreeMap<String, (u32, Vec<Node>)>,
+    /// The lists by name.
+    lists: BTreeMap<String, List>,
     lists_of: BTreeMap<u32, Vec<u32>>,
     steps: Vec<Step>,
     follow: Vec<Vec<u32>>,
     done: Vec<u32>,
     roots: Vec<u32>,
     anchors: Vec<(bool, bool)>,
+}
+
+/// A word list: its number, its plain words, and its entries that are more than that. The words go into the
+/// vocabulary when a phrase first uses the list: most lists serve only the learned meanings.
+#[derive(Clone, Default)]
+struct List {
+    number: u32,
+    words: Vec<String>,
+    longer: Vec<Node>,
+    used: bool,
 }
 
 /// The first and last steps of a piece of a phrase, and whether it may be left out.
@@ -151,18 +161,14 @@ struct Piece {
 impl Builder {
     /// Adds a word list. Lists that other lists use must be added before them.
     pub fn add_list(&mut self, name: &str, entries: &[Phrase]) {
-        let number = self.lists.len() as u32;
-        let mut longer = Vec::new();
+        let mut list = List { number: self.lists.len() as u32, ..List::default() };
         for entry in entries {
             match &entry.node {
-                Node::Word(word) => {
-                    let word = self.word(word);
-                    self.lists_of.entry(word).or_default().push(number);
-                }
-                node => longer.push(node.clone()),
+                Node::Word(word) => list.words.push(word.clone()),
+                node => list.longer.push(node.clone()),
             }
         }
-        self.lists.insert(name.to_owned(), (number, longer));
+        self.lists.insert(name.to_owned(), list);
     }
 
     /// Whether there is a list of this name.
@@ -185,6 +191,18 @@ impl Builder {
             self.done[last as usize] = id + 1;
         }
         id
+    }
+
+    /// A list, with its words in the vocabulary.
+    fn use_list(&mut self, name: &str) -> List {
+        let Some(known) = self.lists.get_mut(name) else { return List { number: u32::MAX, ..List::default() } };
+        let first = !std::mem::replace(&mut known.used, true);
+        let list = known.clone();
+        for word in list.words.iter().filter(|_| first) {
+            let word = self.word(word);
+            self.lists_of.entry(word).or_default().push(list.number);
+        }
+        list
     }
 
     fn word(&mut self, word: &str) -> u32 {
@@ -226,9 +244,9 @@ impl Builder {
             Node::Name => self.run(Step::Name, 4),
             Node::Number => self.run(Step::Number, 2),
             Node::List(name) => {
-                let (number, longer) = self.lists.get(name).cloned().unwrap_or((u32::MAX, Vec::new()));
-                let one = self.step(Step::List(number));
-                longer.iter().fold(one, |whole, node| {
+                let list = self.use_list(name);
+                let one = self.step(Step::List(list.number));
+                list.longer.iter().fold(one, |whole, node| {
                     let piece = self.piece(node, id);
                     either(whole, piece)
                 })

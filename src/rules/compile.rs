@@ -145,6 +145,12 @@ impl Compiler<'_> {
                 None => kinds.extend(self.name(text, Kind::ALL, Kind::name, "kind of message")),
             }
         }
+        let mut skip = Vec::new();
+        for row in &file.skip {
+            for channel in self.channels(std::slice::from_ref(&row.channel)) {
+                skip.push(Skip { channel, under_words: row.under_words, under_characters: row.under_characters });
+            }
+        }
         When {
             kinds,
             kind_channels,
@@ -156,6 +162,7 @@ impl Compiler<'_> {
             template: file.template,
             if_signals: self.signal_list(&file.if_signal),
             unless_signals: self.signal_list(&file.unless_signal),
+            skip,
             min_words: file.min_words,
             min_sentences: file.min_sentences,
             min_characters: file.min_characters,
@@ -265,12 +272,14 @@ impl Compiler<'_> {
                 self.say(span, format!("no sentence in `meanings/` is labelled `{of}`{hint}"));
                 return None;
             }
-            let at_least = meaning.at_least.as_ref().map_or(USUAL_CERTAINTY, |n| *n.get_ref());
-            if !(0.0..=1.0).contains(&at_least) {
-                let span = meaning.at_least.as_ref().map_or(0..0, Spanned::span);
-                self.say(span, "`at-least` lies between 0 and 1");
+            for (number, key) in [(&meaning.at_least, "at-least"), (&meaning.perhaps, "perhaps")] {
+                if let Some(number) = number.as_ref().filter(|n| !(0.0..=1.0).contains(n.get_ref())) {
+                    self.say(number.span(), format!("`{key}` lies between 0 and 1"));
+                }
             }
-            Some(Meaning { of, at_least })
+            let at_least = meaning.at_least.as_ref().map_or(USUAL_CERTAINTY, |n| *n.get_ref());
+            let perhaps = meaning.perhaps.as_ref().map_or(at_least, |n| *n.get_ref());
+            Some(Meaning { of, at_least, perhaps })
         });
         let at = file.at.as_ref().and_then(|at| self.name(at, At::ALL, At::name, "place")).unwrap_or(At::Anywhere);
         let questions = file.questions.as_ref().and_then(|q| self.name(q, Asking::ALL, Asking::name, "choice")).unwrap_or(Asking::Either);

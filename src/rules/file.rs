@@ -82,11 +82,23 @@ pub(super) struct WhenFile {
     #[serde(default)]
     pub(super) unless_signal: Vec<Text>,
     #[serde(default)]
+    pub(super) skip: Vec<SkipFile>,
+    #[serde(default)]
     pub(super) min_words: u32,
     #[serde(default)]
     pub(super) min_sentences: u32,
     #[serde(default)]
     pub(super) min_characters: u32,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SkipFile {
+    pub(super) channel: Text,
+    #[serde(default)]
+    pub(super) under_words: u32,
+    #[serde(default)]
+    pub(super) under_characters: u32,
 }
 
 /// Everything under `[match]`.
@@ -136,6 +148,7 @@ pub(super) struct FrameFile {
 pub(super) struct MeaningFile {
     pub(super) of: Option<Text>,
     pub(super) at_least: Option<Spanned<f32>>,
+    pub(super) perhaps: Option<Spanned<f32>>,
 }
 
 #[derive(Debug, Deserialize)]

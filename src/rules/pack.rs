@@ -167,7 +167,8 @@ fn add_lists(files: &[&PackFile], builder: &mut Builder, problems: &mut Vec<Prob
         }
         lists.insert(name, (file, entries));
     }
-    let mut sight = Sight::default();
+    let mut about: BTreeMap<String, u16> = BTreeMap::new();
+    let mut number = 0;
     let mut left: Vec<&str> = lists.keys().copied().collect();
     while !left.is_empty() {
         let (ready, waiting): (Vec<&str>, Vec<&str>) = left.iter().partition(|name| {
@@ -187,15 +188,14 @@ fn add_lists(files: &[&PackFile], builder: &mut Builder, problems: &mut Vec<Prob
                 problems.push(Problem::new(&file.0, &file.1, Span::at(file.1.find(other).unwrap_or(0)), format!("there is no word list `<{other}>`")));
             }
             builder.add_list(name, entries);
-            let number = sight.lists;
             for entry in entries {
                 if let phrase::Node::Word(word) = &entry.node {
-                    sight.about.entry(word.clone()).or_insert(number);
+                    about.entry(word.clone()).or_insert(number);
                 }
             }
-            sight.lists += 1;
+            number += 1;
         }
         left = waiting;
     }
-    sight
+    Sight::of(&about)
 }

@@ -101,12 +101,25 @@ pub struct When {
     pub if_signals: Vec<u16>,
     /// Signals that silence it, wherever they are in the message.
     pub unless_signals: Vec<u16>,
+    /// Messages that are too short on their channel for the rule.
+    pub skip: Vec<Skip>,
     /// The fewest words the message must have.
     pub min_words: u32,
     /// The fewest sentences the body must have.
     pub min_sentences: u32,
     /// The fewest characters the message must have.
     pub min_characters: u32,
+}
+
+/// On this channel (`None` stands for one that is not known), messages shorter than this are left alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skip {
+    /// The channel.
+    pub channel: Option<Channel>,
+    /// In words.
+    pub under_words: u32,
+    /// In characters.
+    pub under_characters: u32,
 }
 
 names! {
@@ -231,6 +244,8 @@ pub struct Meaning {
     pub of: String,
     /// How sure it must be, from 0 to 1.
     pub at_least: f32,
+    /// How sure it must be so that nobody says it is missing, from 0 to 1.
+    pub perhaps: f32,
 }
 
 /// A regular expression (linear in the text, ASCII classes).

@@ -15,8 +15,7 @@ pub(super) fn shouting(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
     let mut found = Vec::new();
     let mut marks = Vec::new();
     let fewest = native.number("capital-words", 3.0) as usize;
-    for (number, sentence) in reading.sentences(&[Scope::Subject, Scope::Greeting, Scope::Body, Scope::Closing]) {
-        let terms = reading.terms(number);
+    for (_, sentence) in reading.sentences(&[Scope::Subject, Scope::Greeting, Scope::Body, Scope::Closing]) {
         let mut run: Option<(usize, usize)> = None;
         for n in sentence.words.clone().chain([usize::MAX]) {
             let word = message.words.list().get(n).filter(|_| n != usize::MAX);
@@ -34,11 +33,14 @@ pub(super) fn shouting(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
                 (false, None) => {}
             }
         }
-        let _ = terms;
         let mut inside = sentence.span.range();
         inside.end = text[inside.end..].find(|c: char| !matches!(c, '!' | '?')).map_or(text.len(), |n| inside.end + n);
         for (at, _) in text[inside.clone()].match_indices('!') {
-            marks.push(inside.start + at);
+            let before = message.words.inside(Span::new(0, inside.start + at)).end;
+            let quoted = before.checked_sub(1).and_then(|n| message.words.list().get(n)).is_some_and(|w| w.quoted);
+            if !quoted {
+                marks.push(inside.start + at);
+            }
         }
     }
     let mut at = 0;

@@ -5,18 +5,57 @@
 use crate::rules::automaton::is_number_word;
 use crate::rules::terms::Term;
 use crate::text::{Gap, Shape};
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// The hash of one feature.
 pub type Feature = u64;
 
-/// What words are about: for each word, the list that it is in.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+/// What words are about: for each word, the list that it is in. Six bytes a word, sorted by the word's hash, so that
+/// what the build wrote is used as it lies there.
+#[derive(Clone, Debug, Default)]
 pub struct Sight {
-    /// Words and the number of the list that stands for them.
-    pub about: BTreeMap<String, u16>,
-    /// How many lists there are.
-    pub lists: u16,
+    bytes: Cow<'static, [u8]>,
+}
+
+impl Sight {
+    /// From words and the numbers of their lists.
+    pub fn of(words: &BTreeMap<String, u16>) -> Sight {
+        let mut rows: Vec<(u32, u16)> = words.iter().map(|(word, list)| (hash(word) as u32, *list)).collect();
+        rows.sort_unstable();
+        rows.dedup_by_key(|row| row.0);
+        let bytes = rows.into_iter().flat_map(|(hash, list)| [hash.to_le_bytes().to_vec(), list.to_le_bytes().to_vec()].concat());
+        Sight { bytes: bytes.collect::<Vec<u8>>().into() }
+    }
+
+    /// As the build wrote it.
+    pub fn from_bytes(bytes: Cow<'static, [u8]>) -> Sight {
+        Sight { bytes }
+    }
+
+    /// As it is written.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The number of the list that a word is in.
+    fn about(&self, token: u64) -> Option<u16> {
+        let wanted = token as u32;
+        let at = |n: usize| &self.bytes[n * 6..n * 6 + 6];
+        let (mut low, mut high) = (0, self.bytes.len() / 6);
+        while low < high {
+            let middle = (low + high) / 2;
+            let row = at(middle);
+            let found = u32::from_le_bytes([row[0], row[1], row[2], row[3]]);
+            match found.cmp(&wanted) {
+                Ordering::Equal => return Some(u16::from_le_bytes([row[4], row[5]])),
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
 }
 
 /// The features of one sentence, in three groups that are weighed apart.
@@ -131,8 +170,8 @@ fn about(term: &Term<'_>, place: usize, token: u64, sight: &Sight) -> u64 {
     if term.shape == Shape::Number || is_number_word(term.key) && term.key != "one" {
         return NUMBER;
     }
-    if let Some(list) = sight.about.get(term.key) {
-        return join(13, &[u64::from(*list)]);
+    if let Some(list) = sight.about(hash(term.key)) {
+        return join(13, &[u64::from(list)]);
     }
     if place > 0 && matches!(term.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Slot) && term.key != "i" {
         return NAME;

@@ -28,8 +28,6 @@ pub struct Head {
     pub labels: Vec<Label>,
     /// How much each group of features counts.
     pub groups: [f32; 3],
-    /// What words are about.
-    pub sight: Sight,
     /// How many places the look-up has: a power of two.
     pub places: u32,
 }
@@ -41,6 +39,7 @@ pub struct Model {
     /// The look-up (four bytes a place: a mark of the hash and the number of the row, plus one), then the rows:
     /// a byte for how telling the feature is, then a byte a label.
     table: Cow<'static, [u8]>,
+    sight: Sight,
 }
 
 /// How many bits of a place are the number of a row.
@@ -58,14 +57,14 @@ pub struct Reason {
 }
 
 impl Model {
-    /// A model from its head and its table.
-    pub fn new(head: Head, table: Cow<'static, [u8]>) -> Model {
-        Model { head, table }
+    /// A model from its head, its table and what words are about.
+    pub fn new(head: Head, table: Cow<'static, [u8]>, sight: Sight) -> Model {
+        Model { head, table, sight }
     }
 
-    /// The head and the table.
-    pub fn parts(&self) -> (&Head, &[u8]) {
-        (&self.head, &self.table)
+    /// The head, the table and what words are about.
+    pub fn parts(&self) -> (&Head, &[u8], &Sight) {
+        (&self.head, &self.table, &self.sight)
     }
 
     /// The labels.
@@ -83,7 +82,7 @@ impl Model {
         if self.head.labels.is_empty() || terms.is_empty() {
             return vec![0.0; self.head.labels.len()];
         }
-        let features = features::read(terms, ending, &self.head.sight);
+        let features = features::read(terms, ending, &self.sight);
         let sums = self.sums(&features);
         self.head.labels.iter().zip(sums).map(|(label, sum)| sigmoid(label.slope * (sum * label.step + label.bias) + label.shift)).collect()
     }
@@ -138,7 +137,7 @@ impl Model {
     /// loses without it.
     pub fn reasons(&self, terms: &[Term<'_>], ending: &str, label: usize, most: usize) -> Vec<Reason> {
         let Some(head) = self.head.labels.get(label) else { return Vec::new() };
-        let sum = |terms: &[Term<'_>]| self.sums(&features::read(terms, ending, &self.head.sight)).get(label).copied().unwrap_or(0.0) * head.step;
+        let sum = |terms: &[Term<'_>]| self.sums(&features::read(terms, ending, &self.sight)).get(label).copied().unwrap_or(0.0) * head.step;
         let whole = sum(terms);
         let mut reasons: Vec<Reason> = (0..terms.len())
             .map(|n| {

@@ -238,7 +238,7 @@ fn pack(labels: Vec<String>, kept: &[(Feature, u8)], learned: Vec<Learned>, sigh
     let mut table: Vec<u8> = lookup.iter().flat_map(|entry| entry.to_le_bytes()).collect();
     table.extend(rows);
     let labels = labels.into_iter().zip(learned).zip(steps).map(|((name, l), step)| Label { name, step, bias: l.bias, slope: l.slope, shift: l.shift });
-    Model::new(Head { labels: labels.collect(), groups: GROUPS, sight, places: places as u32 }, table.into())
+    Model::new(Head { labels: labels.collect(), groups: GROUPS, places: places as u32 }, table.into(), sight)
 }
 
 /// The natural logarithm, from additions and multiplications alone.
