@@ -2,5 +2,7 @@
 #[macro_use]
 pub mod text;
 pub mod draft;
-pub mod rules;
 pub mod engine;
+#[cfg(feature = "host")]
+pub mod host;
+pub mod rules;
