@@ -6,3 +6,5 @@ pub mod engine;
 #[cfg(feature = "host")]
 pub mod host;
 pub mod rules;
+#[cfg(feature = "cli")]
+pub mod cli;
