@@ -36,8 +36,9 @@ const ABOUT_PROJECTS: &[&str] = &[
     "maintainers",
     "governance",
     "contributing",
-    "code",
     "codeofconduct",
+    "code_of_conduct",
+    "code-of-conduct",
     "security",
     "support",
     "install",
@@ -93,8 +94,9 @@ pub fn is_for_messages(folder: &Path) -> bool {
     matches!(name.as_str(), "drafts" | "templates" | "messages" | "examples")
 }
 
-/// What the name and the beginning of a file say; `length` is the length of all of it.
-pub fn evidence(path: &Path, head: &str, length: usize) -> Evidence {
+/// What the name and the beginning of a file say; `length` is the length of all of it, `is_utf8` whether its letters
+/// are certain: in a text of an unknown encoding nothing is evident.
+pub fn evidence(path: &Path, head: &str, length: usize, is_utf8: bool) -> Evidence {
     if by_name(path) || is_declared(head) {
         return Evidence::Declared;
     }
@@ -110,7 +112,7 @@ pub fn evidence(path: &Path, head: &str, length: usize) -> Evidence {
     let begins = (text.len() - text.trim_start().len()) as u32;
     let near = |part: Option<Span>| part.is_some_and(|part| !part.is_empty() && part.start <= begins + FIRST_LINES as u32);
     let greets = near(message.part(PartKind::Subject)) || near(message.part(PartKind::Greeting));
-    if greets && length <= LONGEST { Evidence::Message } else { Evidence::Perhaps }
+    if greets && is_utf8 && length <= LONGEST { Evidence::Message } else { Evidence::Perhaps }
 }
 
 /// Whether the front matter has a key that only a draft has.
@@ -126,11 +128,9 @@ fn is_declared(head: &str) -> bool {
 fn is_about_a_project(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let stem = name.split('.').next().unwrap_or("");
-    let first = stem.split(['-', '_', ' ']).next().unwrap_or("");
-    ABOUT_PROJECTS.contains(&stem)
-        || (ABOUT_PROJECTS.contains(&first) && first != "code")
-        || stem.starts_with("code_of_conduct")
-        || stem.starts_with("code-of-conduct")
+    let mut parts = stem.split(['-', '_', ' ']);
+    let always = stem.split(['-', '_', ' ']).any(|part| matches!(part, "readme" | "changelog" | "license" | "licence"));
+    always || ABOUT_PROJECTS.contains(&stem) || parts.next().is_some_and(|first| ABOUT_PROJECTS.contains(&first))
 }
 
 /// Whether a text reads like something that is sent: no headings, no code, no tables, mostly words.

@@ -2,7 +2,7 @@
 //! matter or their first lines say are. Folders are walked as git would, files come in the order of their paths.
 
 use super::evident::{self, Evidence, HEAD};
-use super::read::{decode, why_not};
+use super::read::{Text, decode, why_not};
 use super::session::Sessions;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::collections::BTreeMap;
@@ -120,14 +120,14 @@ fn look(entry: Result<DirEntry, ignore::Error>, sessions: &Sessions) -> Option<S
         Ok(beginning) => beginning,
         Err(why) => return Some(Seen::Unread(path.to_path_buf(), why)),
     };
-    let evidence = evident::evidence(path, &head, length);
+    let evidence = evident::evidence(path, &head.text, length, head.is_utf8);
     // Where the settings say which files are drafts, only what a file says of itself counts beside them.
     let counts = evidence == Evidence::Declared || !session.names_drafts();
     Some(Seen::File(path.to_path_buf(), if counts { evidence } else { Evidence::Nothing }))
 }
 
 /// The beginning of a file as text, and the length of all of it; no text where it is none.
-fn beginning(path: &Path) -> Result<(String, usize), String> {
+fn beginning(path: &Path) -> Result<(Text, usize), String> {
     let mut file = File::open(path).map_err(|error| why_not(path, &error))?;
     let mut bytes = vec![0; HEAD];
     let mut filled = 0;
@@ -145,7 +145,7 @@ fn beginning(path: &Path) -> Result<(String, usize), String> {
         // Only the last character was cut.
         bytes.truncate(error.valid_up_to());
     }
-    Ok((decode(bytes).map(|text| text.text).unwrap_or_default(), length))
+    Ok((decode(bytes).unwrap_or_default(), length))
 }
 
 fn unread(error: &ignore::Error) -> Option<Seen> {
