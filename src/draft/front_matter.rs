@@ -173,7 +173,7 @@ impl FrontMatter {
     }
 
     /// Takes one `key: value`.
-    fn take(&mut self, file: &str, key: Value, value: Value) {
+    pub(super) fn take(&mut self, file: &str, key: Value, value: Value) {
         let Some(name) = key.text().map(str::to_owned) else { return };
         match name.as_str() {
             "kind" => self.context.kind = self.one_of(&name, &value, Kind::ALL, Kind::name),

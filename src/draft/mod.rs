@@ -4,18 +4,23 @@
 pub mod context;
 mod eml;
 mod front_matter;
+mod html;
+mod many;
 mod markdown;
 mod message;
 mod parts;
 mod placeholder;
+mod slot_words;
 mod source;
+mod unbalanced;
 
 pub use context::{Channel, Context, Day, Kind, Level, Relation};
 pub use front_matter::{Allow, FRONT_MATTER_KEYS};
 pub use message::{Message, Sentence};
 pub use parts::{Part, PartKind};
-pub use placeholder::{Placeholder, Syntax};
+pub use placeholder::{Placeholder, Syntax, find as placeholders};
 pub use source::Seen;
+pub use unbalanced::unbalanced;
 
 use crate::text::Span;
 
@@ -76,6 +81,8 @@ struct Raw {
     context: Context,
     /// What it is allowed to do.
     allow: Vec<Allow>,
+    /// What could not be understood about it.
+    problems: Vec<Problem>,
 }
 
 /// Reads a file. `given` fills the gaps that the file itself leaves open.
@@ -95,6 +102,7 @@ pub fn read(text: &str, format: Format, given: &Context) -> Draft {
             for raw in &mut raws {
                 raw.context = std::mem::take(&mut raw.context).or(&front.context);
                 raw.allow.extend(front.allow.iter().cloned());
+                draft.problems.append(&mut raw.problems);
                 if raw.subject.is_none() {
                     raw.subject = front.subject.clone();
                 }

@@ -1,18 +1,60 @@
-//! Placeholders: the slots that a template leaves open.
+//! Placeholders: the slots that a template leaves open, in every way of writing them that sending tools and
+//! people use. One walk over the bytes, each mark looking a bounded way ahead. It does not know what a slot
+//! should hold; `unbalanced` finds those with a bracket missing.
 
+use super::html::is_tag;
+use super::slot_words::{asks, asks_in_round, is_capital, is_identifier, is_note, is_noun};
+use crate::names;
 use crate::text::Span;
 
-/// How a placeholder is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Syntax {
-    /// `{{name}}`
-    DoubleBrace,
+names! {
+    /// How a placeholder is written.
+    Syntax {
+        /// `{{name}}`, `{{{name}}}`, `{{ name | default: "there" }}`
+        DoubleBrace = "double-brace",
+        /// `{name}`
+        Brace = "brace",
+        /// `${name}`
+        DollarBrace = "dollar-brace",
+        /// `#{name}`
+        HashBrace = "hash-brace",
+        /// `@{name}`
+        AtBrace = "at-brace",
+        /// `[Name]`, `\[Name\]`
+        Square = "square",
+        /// `[[name]]`
+        DoubleSquare = "double-square",
+        /// `<Name>`
+        Angle = "angle",
+        /// `<<Name>>` and `«Name»`
+        DoubleAngle = "double-angle",
+        /// `<%= name %>`
+        AnglePercent = "angle-percent",
+        /// `%NAME%`
+        Percent = "percent",
+        /// `%%NAME%%`
+        DoublePercent = "double-percent",
+        /// `*|NAME|*`
+        StarBar = "star-bar",
+        /// `__NAME__`
+        Underscores = "underscores",
+        /// `(insert your name)`
+        Round = "round",
+        /// `____`
+        Blank = "blank",
+        /// `XX`, `XXX`, `XYZ`
+        Crosses = "crosses",
+        /// `FIRSTNAME`
+        Capitals = "capitals",
+        /// `{% if name %}`, `{{#if name}}`, `*|IF:NAME|*`: it steers what is filled in and is no slot itself.
+        Control = "control",
+    }
 }
 
 impl Syntax {
-    /// Whether it stands for words, and does not steer the template.
+    /// Whether something is to be filled in here.
     pub fn is_slot(self) -> bool {
-        true
+        self != Syntax::Control
     }
 }
 
@@ -21,13 +63,418 @@ impl Syntax {
 pub struct Placeholder {
     /// Where it stands, with its marks.
     pub span: Span,
-    /// What it asks for, as written inside the marks.
+    /// The field it asks for, as written inside the marks, without filters and defaults.
     pub name: String,
     /// How it is written.
     pub syntax: Syntax,
 }
 
+/// How far ahead a closing mark is looked for, in bytes.
+pub(super) const REACH: usize = 160;
+
 /// The placeholders of a text, in order and apart.
-pub fn find(_text: &str) -> Vec<Placeholder> {
-    Vec::new()
+pub fn find(text: &str) -> Vec<Placeholder> {
+    let labels = reference_labels(text);
+    let mut found: Vec<Placeholder> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        match hit(text, at, &labels) {
+            Some((end, syntax, inner)) if end > at => {
+                let name = if syntax.is_slot() { field(inner) } else { inner.trim().to_owned() };
+                found.push(Placeholder { span: Span::new(at, end), name, syntax });
+                at = end;
+            }
+            _ => at = next(text, at),
+        }
+    }
+    found
+}
+
+/// The start of the character after the one at `at`; runs of a mark are passed as a whole, so that no scan
+/// starts again inside a run that was refused.
+fn next(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    match bytes[at] {
+        mark @ (b'_' | b'{' | b'%') => at + run(bytes, at, mark),
+        byte if byte.is_ascii_alphanumeric() => at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count(),
+        _ => at + text[at..].chars().next().map_or(1, char::len_utf8),
+    }
+}
+
+type Hit<'a> = (usize, Syntax, &'a str);
+
+fn hit<'a>(text: &'a str, at: usize, labels: &[&str]) -> Option<Hit<'a>> {
+    let bytes = text.as_bytes();
+    let two = |a: u8, b: u8| bytes[at] == a && bytes.get(at + 1) == Some(&b);
+    match bytes[at] {
+        b'{' if two(b'{', b'{') => double_brace(text, at),
+        b'{' if two(b'{', b'%') => {
+            let (end, inner) = closed(text, at + 2, "%}", &[])?;
+            let syntax = if inner.starts_with('=') { Syntax::DoubleBrace } else { Syntax::Control };
+            Some((end, syntax, inner))
+        }
+        b'{' => brace(text, at),
+        b'$' if two(b'$', b'{') => sigil(text, at, Syntax::DollarBrace),
+        b'#' if two(b'#', b'{') => sigil(text, at, Syntax::HashBrace),
+        b'@' if two(b'@', b'{') => sigil(text, at, Syntax::AtBrace),
+        b'[' | b'\\' => square(text, at, labels),
+        b'<' if two(b'<', b'%') => {
+            let (end, inner) = closed(text, at + 2, "%>", &[])?;
+            let syntax = if inner.starts_with(['=', '-']) { Syntax::AnglePercent } else { Syntax::Control };
+            Some((end, syntax, inner))
+        }
+        b'<' if two(b'<', b'<') => {
+            let (end, inner) = closed(text, at + 2, ">>", &['<', '>', '\n'])?;
+            let starts = inner.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '['));
+            (starts && inner.len() <= 80).then_some((end, Syntax::DoubleAngle, inner.trim_matches(['[', ']'])))
+        }
+        b'<' => angle(text, at),
+        b'%' if two(b'%', b'%') => {
+            let (end, inner) = closed(text, at + 2, "%%", &['%', '\n'])?;
+            (inner.starts_with(char::is_alphabetic) && inner.len() <= 60).then_some((end, Syntax::DoublePercent, inner))
+        }
+        b'%' => percent(text, at),
+        b'*' if two(b'*', b'|') => {
+            let (end, inner) = closed(text, at + 2, "|*", &['|', '\n'])?;
+            let steers = ["IF:", "IFNOT:", "ELSE:", "ELSEIF:", "END:"].iter().any(|tag| inner.starts_with(tag));
+            (!inner.trim().is_empty()).then_some((end, if steers { Syntax::Control } else { Syntax::StarBar }, inner))
+        }
+        b'_' if before(text, at) != Some('_') => underscores(text, at),
+        b'(' => {
+            let (end, inner) = closed(text, at + 1, ")", &['(', ')'])?;
+            asks_in_round(inner).then_some((end, Syntax::Round, inner))
+        }
+        0xC2 if text[at..].starts_with('«') => {
+            let (end, inner) = closed(text, at + 2, "»", &['«', '»', '\n'])?;
+            // Quotation marks elsewhere in Europe: only what is evidently the name of a field counts.
+            let word = inner.starts_with(char::is_alphabetic) && inner.chars().all(|c| c.is_alphanumeric() || c == '_');
+            let named = inner.split(' ').all(|w| is_noun(w) && is_capital(w)) || (word && (is_identifier(inner) || is_noun(inner)));
+            named.then_some((end, Syntax::DoubleAngle, inner))
+        }
+        b'X' => crosses(text, at),
+        b'F' | b'L' | b'C' | b'Y' | b'J' | b'R' => capitals(text, at),
+        _ => None,
+    }
+}
+
+/// The inside of a pair of marks and the place behind the closing one; none over a blank line or a stop.
+pub(super) fn closed<'a>(text: &'a str, from: usize, close: &str, stops: &[char]) -> Option<(usize, &'a str)> {
+    let mut reach = text.len().min(from + REACH);
+    while !text.is_char_boundary(reach) {
+        reach -= 1;
+    }
+    let near = text.get(from..reach)?;
+    let end = near.find(close)?;
+    let inner = &near[..end];
+    let broken = inner.contains("\n\n") || inner.contains("\r\n\r\n") || inner.contains(stops);
+    (!broken).then_some((from + end + close.len(), inner))
+}
+
+pub(super) fn run(bytes: &[u8], at: usize, mark: u8) -> usize {
+    bytes[at..].iter().take_while(|b| **b == mark).count()
+}
+
+pub(super) fn before(text: &str, at: usize) -> Option<char> {
+    text[..at].chars().next_back()
+}
+
+pub(super) fn after(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+pub(super) fn is_word(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// What stands before `at` on its line, as far as it matters.
+fn line_before(text: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text[from..at].rsplit('\n').next().unwrap_or("")
+}
+
+/// What stands from `at` on its line, as far as it matters.
+fn line_after(text: &str, at: usize) -> &str {
+    let mut to = text.len().min(at + REACH);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    text[at..to].split('\n').next().unwrap_or("")
+}
+
+fn double_brace(text: &str, at: usize) -> Option<Hit<'_>> {
+    let bytes = text.as_bytes();
+    let open = run(bytes, at, b'{');
+    if open > 3 {
+        return None;
+    }
+    let (mut depth, mut here) = (open, at + open);
+    while here < bytes.len().min(at + REACH) {
+        match bytes[here] {
+            b'{' => depth += 1,
+            b'}' if depth > open => depth -= 1,
+            b'}' => {
+                let close = run(bytes, here, b'}');
+                let inner = &text[at + open..here];
+                let good = close >= open && inner.chars().any(char::is_alphabetic) && !inner.contains("\n\n");
+                let steers = inner.starts_with(['#', '/', '^', '!', '>']) || inner.trim() == "else";
+                let syntax = if steers { Syntax::Control } else { Syntax::DoubleBrace };
+                return good.then_some((here + open, syntax, inner));
+            }
+            _ => {}
+        }
+        here += 1;
+    }
+    None
+}
+
+fn brace(text: &str, at: usize) -> Option<Hit<'_>> {
+    let (end, inner) = closed(text, at + 1, "}", &['{'])?;
+    let name = inner.trim();
+    let plain = name.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || "_.'’/=|-".contains(c));
+    let one_more = matches!(after(text, end), Some('}')) || matches!(before(text, at), Some('{'));
+    // The argument of a TeX command is none.
+    let command = text[..at].trim_end_matches(|c: char| c.is_ascii_alphabetic()).ends_with('\\') && is_word(before(text, at));
+    let slot = is_capital(name) && name.chars().count() > 1 || asks(name) || name.contains(['=', '|']);
+    let good = name.starts_with(char::is_alphabetic) && name.len() <= 80 && plain && !one_more && !command && slot;
+    good.then_some((end, Syntax::Brace, inner))
+}
+
+fn sigil(text: &str, at: usize, syntax: Syntax) -> Option<Hit<'_>> {
+    let (end, inner) = closed(text, at + 2, "}", &['{', '\n'])?;
+    (inner.chars().any(char::is_alphabetic) && inner.len() <= 80).then_some((end, syntax, inner))
+}
+
+fn square<'a>(text: &'a str, at: usize, labels: &[&str]) -> Option<Hit<'a>> {
+    let escaped = text[at..].starts_with("\\[");
+    let open = at + usize::from(escaped) + 1;
+    if !escaped && text.as_bytes()[at] != b'[' {
+        return None;
+    }
+    if !escaped && after(text, open) == Some('[') {
+        let (end, inner) = closed(text, open + 1, "]]", &['[', ']', '\n'])?;
+        return (inner.starts_with(|c: char| c.is_alphabetic() || c == '_') && inner.len() <= 80).then_some((
+            end,
+            Syntax::DoubleSquare,
+            inner,
+        ));
+    }
+    let (end, inner) = closed(text, open, "]", &['['])?;
+    let inner = inner.strip_suffix('\\').unwrap_or(inner);
+    let name = inner.trim();
+    if is_link(text, end, labels, name) || is_note(name) || matches!(before(text, at), Some('[' | '!')) || inner.len() > 130 {
+        return None;
+    }
+    if name.chars().count() == 1 {
+        let line = line_before(text, at).trim_matches([' ', '\t', '>', '-', '*', '+']);
+        let item = line.is_empty() || line.trim_end_matches(['.', ')']).bytes().all(|b| b.is_ascii_digit());
+        return (matches!(name, "X" | "Y" | "Z" | "N") && !item && !is_word(after(text, end))).then_some((end, Syntax::Square, inner));
+    }
+    let slot = name.starts_with(|c: char| c.is_alphanumeric() || c == '_') && (is_capital(name) || asks(name));
+    slot.then_some((end, Syntax::Square, inner))
+}
+
+/// Whether the square brackets that end at `end` are a link of Markdown.
+fn is_link(text: &str, end: usize, labels: &[&str], name: &str) -> bool {
+    let rest = &text[end..];
+    if labels.iter().any(|label| label.eq_ignore_ascii_case(name)) {
+        return true;
+    }
+    match rest.chars().next() {
+        Some('(') => closed(text, end + 1, ")", &[]).is_none_or(|(_, to)| {
+            let to = to.trim();
+            !to.contains(' ') || to.contains("://") || to.starts_with(['<', '#', '/']) || to.contains(['"'])
+        }),
+        Some('[') => {
+            closed(text, end + 1, "]", &['[']).is_some_and(|(_, label)| labels.iter().any(|l| l.eq_ignore_ascii_case(label.trim())))
+        }
+        _ => false,
+    }
+}
+
+/// The labels that lines such as `[label]: https://...` define; a handful at most are kept.
+fn reference_labels(text: &str) -> Vec<&str> {
+    if !text.contains("]:") {
+        return Vec::new();
+    }
+    let label = |line: &'_ str| -> Option<(usize, usize)> {
+        let inside = line.trim_start().strip_prefix('[')?;
+        let (name, to) = inside.split_once("]:")?;
+        let to = to.trim();
+        let address = !to.contains(' ') || to.contains("://");
+        let start = line.len() - inside.len();
+        (address && (to.contains("://") || to.starts_with(['#', '/', '<', '.']) || to.starts_with("mailto:")))
+            .then_some((start, start + name.len()))
+    };
+    text.lines().filter_map(|line| label(line).and_then(|(from, to)| line.get(from..to))).take(64).collect()
+}
+
+fn angle(text: &str, at: usize) -> Option<Hit<'_>> {
+    let (end, inner) = closed(text, at + 1, ">", &['<', '>', '\n'])?;
+    if is_word(before(text, at)) || before(text, at) == Some('<') || after(text, end) == Some('>') || inner.len() > 80 {
+        return None;
+    }
+    let name = inner.trim();
+    let first = name.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or("");
+    let words = name.split_whitespace().count();
+    let padded = name.len() < inner.len();
+    if !name.starts_with(char::is_alphanumeric)
+        || is_note(name)
+        || name.contains(['@', '=', '"', ';'])
+        || name.contains("://")
+        || name.contains("mailto:")
+    {
+        return None;
+    }
+    let title = is_capital(name) && name.chars().skip(1).any(char::is_lowercase);
+    let slot = match (is_tag(first), words) {
+        (true, 1) => title && is_noun(first) && first == name,
+        (true, _) => asks(name) && !name.ends_with('/'),
+        (false, 1) => is_capital(name) && name.chars().count() > 1 || is_noun(name) || is_identifier(name),
+        (false, _) => is_capital(name) || asks(name),
+    };
+    let spaced = !padded || (words <= 3 && asks(&name.to_lowercase()));
+    (slot && spaced).then_some((end, Syntax::Angle, inner))
+}
+
+fn percent(text: &str, at: usize) -> Option<Hit<'_>> {
+    let (end, inner) = closed(text, at + 1, "%", &['%', '\n'])?;
+    let upper = inner.len() >= 3 && inner.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'_' | b' '));
+    let lower = is_noun(inner) && inner.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let good = inner.starts_with(|c: char| c.is_ascii_alphabetic()) && inner.len() <= 41 && !inner.ends_with(' ') && (upper || lower);
+    (good && !is_word(before(text, at)) && !is_word(after(text, end))).then_some((end, Syntax::Percent, inner))
+}
+
+fn underscores(text: &str, at: usize) -> Option<Hit<'_>> {
+    let bytes = text.as_bytes();
+    let open = run(bytes, at, b'_');
+    if open == 2 && !is_word(before(text, at)) {
+        let len = bytes[at + 2..].iter().take(60).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+        let word = &text[at + 2..at + 2 + len];
+        let name = word.strip_suffix("__").filter(|n| n.starts_with(|c: char| c.is_ascii_alphabetic()) && !n.ends_with('_'))?;
+        // `__init__` and a bold `__important__` are none.
+        let slot = name.len() > 1 && !name.bytes().any(|b| b.is_ascii_lowercase()) || is_noun(name);
+        return (slot && !is_word(after(text, at + 2 + len))).then_some((at + 2 + len, Syntax::Underscores, name));
+    }
+    if open < 3 || (open == 3 && (is_word(before(text, at)) || is_word(after(text, at + 3)))) {
+        return None;
+    }
+    // A line of nothing else is a rule across the page.
+    let line_start = line_before(text, at);
+    let line_end = line_after(text, at + open);
+    let alone = |part: &str| part.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'>' | b'_'));
+    (!(alone(line_start) && alone(line_end))).then_some((at + open, Syntax::Blank, ""))
+}
+
+/// Words before which XX stands for something to be filled in, even at the end.
+const LEADS: &[&str] = &[
+    "dear",
+    "hi",
+    "hello",
+    "hey",
+    "at",
+    "to",
+    "of",
+    "in",
+    "for",
+    "with",
+    "from",
+    "the",
+    "your",
+    "a",
+    "by",
+    "on",
+    "about",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "professor",
+    "prof",
+    "and",
+    "is",
+    "as",
+];
+
+fn crosses(text: &str, at: usize) -> Option<Hit<'_>> {
+    if is_word(before(text, at)) {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let mut end = at;
+    if text[at..].starts_with("XYZ") {
+        end = at + 3;
+    } else {
+        loop {
+            end += run(bytes, end, b'X');
+            // A date or an amount: XX/XX/XXXX, XX,XXX.
+            let joint = bytes.get(end).is_some_and(|b| matches!(b, b'/' | b',' | b'.' | b':' | b'-'));
+            if !(joint && bytes.get(end + 1) == Some(&b'X')) {
+                break;
+            }
+            end += 1;
+        }
+    }
+    if end - at < 2 || is_word(after(text, end)) || matches!(after(text, end), Some('-' | '\'' | '’')) {
+        return None;
+    }
+    let line = line_before(text, at);
+    let lead = line.trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or("").trim_matches(['.', '"', '(', '“']);
+    let leads = LEADS.iter().any(|l| l.eq_ignore_ascii_case(lead));
+    let rest = text[end..].trim_start_matches([' ', '!', '\t', '.']);
+    // Super Bowl XXX, the XX century, XX chromosomes.
+    let numeral = (is_capital(lead) && !leads && !lead.is_empty()) || rest.starts_with("century") || rest.starts_with("chromosome");
+    let kisses = rest.trim_start().is_empty() && !leads && at > 0
+        || (line.trim().is_empty() && text[..at].trim_end().ends_with(',') && rest.starts_with(['\n', '\r']));
+    (!numeral && !kisses).then_some((end, Syntax::Crosses, ""))
+}
+
+fn capitals(text: &str, at: usize) -> Option<Hit<'_>> {
+    const NAMES: &[&str] = &[
+        "FIRSTNAME",
+        "FIRST_NAME",
+        "FIRST NAME",
+        "LASTNAME",
+        "LAST_NAME",
+        "LAST NAME",
+        "FNAME",
+        "LNAME",
+        "COMPANYNAME",
+        "COMPANY_NAME",
+        "COMPANY NAME",
+        "YOURNAME",
+        "YOUR_NAME",
+        "YOUR NAME",
+        "JOBTITLE",
+        "JOB_TITLE",
+        "JOB TITLE",
+        "RECIPIENT NAME",
+        "RECIPIENT_NAME",
+    ];
+    if is_word(before(text, at)) {
+        return None;
+    }
+    let name = NAMES.iter().find(|name| text[at..].starts_with(**name) && !is_word(after(text, at + name.len())))?;
+    Some((at + name.len(), Syntax::Capitals, &text[at..at + name.len()]))
+}
+
+/// The field inside the marks, without sigils, filters and defaults.
+fn field(inner: &str) -> String {
+    let mut name = inner.trim().trim_start_matches(['=', '-', '#', '/', '^', '&', '$', '{', '!', '_']).trim();
+    // prompt('name') and triggerBody()?['name'] ask for what is quoted.
+    if let Some((_, quoted)) = name.split_once("('").or(name.split_once("['"))
+        && let Some((quoted, _)) = quoted.split_once('\'')
+    {
+        return quoted.to_owned();
+    }
+    if let Some((head, rest)) = name.split_once('=')
+        && head.eq_ignore_ascii_case("contactfield")
+    {
+        name = rest;
+    }
+    let end = name.find(['|', ':', '}']).or_else(|| name.find("?:")).unwrap_or(name.len());
+    let name = name[..end].trim_end_matches(['?', '\\', ' ', '_']);
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -58,6 +58,20 @@ impl Seen {
         }
     }
 
+    /// Adds a stretch of the seen text of another one.
+    pub fn append_part(&mut self, other: &Seen, span: Span) {
+        let first = other.pieces.partition_point(|p| p.seen.end <= span.start);
+        for piece in other.pieces[first..].iter().take_while(|p| p.seen.start < span.end) {
+            let seen = Span { start: piece.seen.start.max(span.start), end: piece.seen.end.min(span.end) };
+            let file = if piece.exact() {
+                Span { start: piece.file.start + (seen.start - piece.seen.start), end: piece.file.end - (piece.seen.end - seen.end) }
+            } else {
+                piece.file
+            };
+            self.push_decoded(seen.of(&other.text), file);
+        }
+    }
+
     /// What the reader sees.
     pub fn text(&self) -> &str {
         &self.text

@@ -2,12 +2,20 @@
 
 use super::{pattern, reading::Reading, wording};
 use crate::draft::PartKind;
-use crate::rules::Check;
+use crate::rules::{Check, Signal};
 use crate::text::Span;
 
 /// The places of a signal.
 pub(super) fn places(reading: &Reading<'_>, number: u16) -> Vec<(usize, Span)> {
     let Some((pack, signal)) = reading.rules.signal(number) else { return Vec::new() };
+    let slots = reading.template && signal.slots;
+    let personal = super::native::template::personal_slots(reading).filter(|_| slots).map(|p| (sentence(reading, p.span), p.span));
+    let mut found = look(reading, pack, signal);
+    found.extend(personal);
+    found
+}
+
+fn look(reading: &Reading<'_>, pack: usize, signal: &Signal) -> Vec<(usize, Span)> {
     match &signal.check {
         Check::Words(words) => wording::find(reading, pack, words).into_iter().map(|e| (e.sentence, e.span)).collect(),
         Check::Pattern(pattern) => pattern::find(reading, pattern).into_iter().map(|span| (sentence(reading, span), span)).collect(),

@@ -134,7 +134,7 @@ impl Compiler<'_> {
 
     pub(super) fn signal_rule(&mut self, name: &str, file: SignalFile) -> Option<Signal> {
         let check = self.check(&format!("signal/{name}"), &file.check)?;
-        Some(Signal { name: name.to_owned(), title: file.title.into_inner(), praise: file.praise.into_inner(), check })
+        Some(Signal { name: name.to_owned(), title: file.title.into_inner(), praise: file.praise.into_inner(), slots: file.slots, check })
     }
 
     fn when(&mut self, file: &WhenFile) -> When {

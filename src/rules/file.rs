@@ -42,6 +42,8 @@ pub(super) struct RuleFile {
 pub(super) struct SignalFile {
     pub(super) title: Text,
     pub(super) praise: Text,
+    #[serde(default)]
+    pub(super) slots: bool,
     #[serde(rename = "match")]
     pub(super) check: Spanned<MatchFile>,
     #[serde(default)]

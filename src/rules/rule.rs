@@ -72,6 +72,8 @@ pub struct Signal {
     pub title: String,
     /// What the coach says where it is there.
     pub praise: String,
+    /// Whether a slot of a template that says something of the reader counts as it.
+    pub slots: bool,
     /// What it looks for.
     pub check: Check,
 }

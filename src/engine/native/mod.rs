@@ -3,6 +3,7 @@
 
 mod dates;
 mod names;
+pub(super) mod template;
 mod tone;
 
 use super::judge::Found;
@@ -11,7 +12,7 @@ use super::wording;
 use crate::rules::Native;
 
 /// The names of all native checks.
-pub const NAMES: &[&str] = &["part", "wrong-name", "wrong-company", "late", "too-soon", "shouting", "self-focus", "level", "overlong", "default-invite", "subject-style", "one-thing"];
+pub const NAMES: &[&str] = &["part", "wrong-name", "wrong-company", "late", "too-soon", "shouting", "self-focus", "level", "overlong", "default-invite", "subject-style", "one-thing", "unfilled", "unbalanced", "no-slot", "mixed", "undeclared", "unused"];
 
 /// What a native check finds.
 pub(super) fn find(reading: &Reading<'_>, pack: usize, native: &Native) -> Vec<Found> {
@@ -28,6 +29,12 @@ pub(super) fn find(reading: &Reading<'_>, pack: usize, native: &Native) -> Vec<F
         "subject-style" => tone::subject_style(reading, native),
         "default-invite" => tone::only_these_words(reading, &words()),
         "one-thing" => tone::one_thing(reading, &words()),
+        "unfilled" => template::unfilled(reading),
+        "unbalanced" => template::broken(reading),
+        "no-slot" => template::no_slot(reading),
+        "mixed" => template::mixed(reading),
+        "undeclared" => template::undeclared(reading),
+        "unused" => template::unused(reading),
         _ => Vec::new(),
     }
 }

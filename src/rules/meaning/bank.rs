@@ -1,5 +1,5 @@
 //! The sentence bank: lines of labels, a tab and a sentence. `ask/job !ask/referral<TAB>Are you hiring?` means the
-//! one and only looks like the other. A first line `# complete: ask/job ...` names the labels that are given
+//! one and only looks like the other; `?ask/vague` leaves a label open. A first line `# complete: ask/job ...` names the labels that are given
 //! wherever they hold in the file, so that a line without them counts as one that is not.
 
 use crate::rules::problem::Problem;
@@ -15,6 +15,8 @@ pub struct Line {
     pub is: Vec<String>,
     /// What it only looks like.
     pub not: Vec<String>,
+    /// What nobody decided.
+    pub open: Vec<String>,
     /// Which file of the bank it stands in.
     pub file: usize,
 }
@@ -43,6 +45,9 @@ impl Bank {
         if line.is.iter().any(|l| l == label) {
             return Some(true);
         }
+        if line.open.iter().any(|l| l == label) {
+            return None;
+        }
         let absent = line.not.iter().any(|l| l == label)
             || self.complete.get(line.file).is_some_and(|c| c.contains(label))
             || !label.starts_with("signal/");
@@ -70,11 +75,12 @@ pub fn read_bank(bank: &mut Bank, file: &str, text: &str, problems: &mut Vec<Pro
             problems.push(Problem::new(file, text, Span::new(start, start + line.len()), "a line is labels, a tab and a sentence"));
             continue;
         };
-        let mut made = Line { text: sentence.replace("\\n", "\n"), is: Vec::new(), not: Vec::new(), file: number };
-        for label in labels.split_whitespace().filter(|l| *l != "-") {
-            match label.strip_prefix('!') {
-                Some(label) => made.not.push(label.to_owned()),
-                None => made.is.push(label.to_owned()),
+        let mut made = Line { text: sentence.replace("\\n", "\n"), is: Vec::new(), not: Vec::new(), open: Vec::new(), file: number };
+        for label in labels.split_ascii_whitespace().filter(|l| *l != "-" && l.is_char_boundary(1)) {
+            match label.split_at(1) {
+                ("!", label) => made.not.push(label.to_owned()),
+                ("?", label) => made.open.push(label.to_owned()),
+                _ => made.is.push(label.to_owned()),
             }
         }
         bank.lines.push(made);

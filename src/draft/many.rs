@@ -1,0 +1,382 @@
+//! Many messages in one Markdown file: blocks, quotes and paragraphs under headings that read like messages.
+//! What stands between them is not judged. A file without such a structure is one message; prose guides,
+//! code and quoted advice are none of the business here.
+
+use super::front_matter::{FrontMatter, Shape as Value, Value as Placed};
+use super::markdown::{Block, Page, Shape};
+use super::{Problem, Raw, Seen, parts};
+use crate::text::Span;
+
+/// The messages of a page: as many as it evidently holds, or all of it as one.
+pub(super) fn messages(text: &str, body: Span, page: &Page) -> Vec<Raw> {
+    let comments = comments(text, body);
+    let mut raws = split(text, page, &comments);
+    if raws.is_empty() {
+        let mut one = Raw { body: page.seen(text, body), ..Raw::default() };
+        comments.iter().for_each(|comment| comment.give(text, &mut one));
+        raws.push(one);
+    } else if let Some(first) = raws.first_mut() {
+        first.problems.extend(
+            comments
+                .iter()
+                .filter(|c| !c.used.get())
+                .map(|c| Problem { span: c.span, message: "no message stands below this comment, so it says nothing".into() }),
+        );
+    }
+    raws
+}
+
+/// A comment line that says what the message below it is.
+struct Comment {
+    /// All of it.
+    span: Span,
+    /// What stands behind `cordial:`.
+    inside: Span,
+    used: std::cell::Cell<bool>,
+}
+
+fn comments(text: &str, body: Span) -> Vec<Comment> {
+    let mut found = Vec::new();
+    let mut at = body.start as usize;
+    while let Some(start) = text[at..].find("<!--").map(|n| at + n) {
+        let Some(len) = text[start..].find("-->") else { break };
+        at = start + len + 3;
+        let inside = Span::new(start + 4, start + len).trim(text);
+        if let Some(rest) = inside.of(text).strip_prefix("cordial:") {
+            let inside = Span::new(inside.end as usize - rest.len(), inside.end as usize);
+            found.push(Comment { span: Span::new(start, at), inside, used: false.into() });
+        }
+    }
+    found
+}
+
+impl Comment {
+    /// Reads `kind=follow-up allow=ask/referral`; values with spaces stand in quotation marks.
+    fn give(&self, text: &str, raw: &mut Raw) {
+        self.used.set(true);
+        let mut front = FrontMatter::default();
+        let inside = self.inside.of(text);
+        let mut at = 0;
+        while at < inside.len() {
+            let rest = &inside[at..];
+            let Some(skip) = rest.find(|c: char| !(c.is_whitespace() || c == ',')) else { break };
+            at += skip;
+            let rest = &inside[at..];
+            let place = |from: usize, to: usize| Span::new(self.inside.start as usize + from, self.inside.start as usize + to);
+            let key_len = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+            let Some(value) = rest[key_len..].strip_prefix('=').filter(|_| key_len > 0) else {
+                let end = at + key_len.max(1);
+                let message = "a cordial comment is written `key=value`, with a space between two of them".into();
+                front.problems.push(Problem { span: place(at, end), message });
+                at = end;
+                while !inside.is_char_boundary(at) {
+                    at += 1;
+                }
+                continue;
+            };
+            let value_at = at + key_len + 1;
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let (from, to, next) = match quote.and_then(|q| value[1..].find(q)) {
+                Some(len) => (value_at + 1, value_at + 1 + len, value_at + len + 2),
+                None => {
+                    let len = value.find(char::is_whitespace).unwrap_or(value.len());
+                    (value_at, value_at + len, value_at + len)
+                }
+            };
+            let scalar = |from: usize, to: usize| Placed {
+                span: place(from, to),
+                shape: Value::Text { text: inside[from..to].to_owned(), quoted: quote.is_some() },
+            };
+            let key = scalar(at, at + key_len);
+            let list = matches!(&inside[at..at + key_len], "allow" | "fields" | "previous");
+            let value = if list {
+                let mut start = from;
+                let items = inside[from..to].split(',').map(|item| {
+                    let item_at = start;
+                    start += item.len() + 1;
+                    scalar(item_at, item_at + item.len())
+                });
+                Placed { span: place(from, to), shape: Value::List(items.collect()) }
+            } else {
+                scalar(from, to)
+            };
+            front.take(text, key, value);
+            at = next;
+        }
+        raw.context = std::mem::take(&mut raw.context).or(&front.context);
+        raw.allow.append(&mut front.allow);
+        raw.problems.append(&mut front.problems);
+    }
+}
+
+/// What the text of a block reads like.
+#[derive(Clone, Copy, Debug, Default)]
+struct Reading {
+    greets: bool,
+    subject: bool,
+    signs_off: bool,
+    words: usize,
+    /// It speaks to somebody: "you" and "I".
+    addresses: bool,
+    code: bool,
+}
+
+#[rustfmt::skip]
+const GREETINGS: &[&str] = &["hi", "hello", "hey", "dear", "greetings", "hiya", "hola", "bonjour", "hallo", "liebe", "lieber", "salut", "ciao", "howdy"];
+#[rustfmt::skip]
+const CLOSINGS: &[&str] = &[
+    "best", "regards", "kind", "kindest", "warm", "warmest", "warmly", "sincerely", "yours", "respectfully", "cheers", "thanks", "thank you", "many thanks",
+    "with", "gratefully", "all the best", "take care", "cordially", "love", "talk soon", "merci", "gracias", "danke", "grüße", "looking forward",
+];
+
+fn greets(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let short =
+        line.split_whitespace().count() < 8 || line.find([',', '!', '—', ':']).is_some_and(|n| line[..n].split_whitespace().count() < 7);
+    let good = line.get(..5).is_some_and(|l| l.eq_ignore_ascii_case("good "))
+        && ["morning", "afternoon", "evening", "day"].iter().any(|d| line[5..].trim_start().to_lowercase().starts_with(d));
+    let whom = line.get(..7).is_some_and(|l| l.eq_ignore_ascii_case("to whom"));
+    short && (good || whom || GREETINGS.iter().any(|g| g.eq_ignore_ascii_case(first)))
+}
+
+fn signs_off(line: &str) -> bool {
+    let lower = line.trim().to_lowercase();
+    let closing =
+        |c: &&&str| lower.strip_prefix(**c).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && !rest.starts_with(" for "));
+    let words = lower.split_whitespace().count();
+    let short = words <= 5 && !lower.ends_with(['?', ':']) && (words <= 3 || !lower.ends_with('.'));
+    lower == "--" || (short && CLOSINGS.iter().find(closing).is_some())
+}
+
+fn reading(text: &str) -> Reading {
+    let mut is = Reading { words: text.split_whitespace().count(), ..Reading::default() };
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let head = lines.iter().take(4).take_while(|l| parts::subject_label(l) > 0 || header(l)).count();
+    is.subject = lines.iter().take(head).any(|l| parts::subject_label(l) > 0);
+    is.greets = lines.get(head).is_some_and(|l| greets(l));
+    is.signs_off = lines.iter().skip(head + usize::from(is.greets)).rev().take(6).any(|l| signs_off(l));
+    let lower = text.to_lowercase();
+    let has = |words: &[&str]| lower.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).any(|w| words.contains(&w));
+    is.addresses = has(&["you", "your"]) && has(&["i", "i'm", "i’m", "i'd", "i’d", "i've", "i’ve", "my", "we"]);
+    let code = |l: &&&str| {
+        l.ends_with([';', '{', '}']) && !l.ends_with("}}") && l.len() > 1 && !l.contains(". ")
+            || ["$ ", "import ", "from typing", "def ", "#include", "function ", "const ", "let ", "npm ", "git ", "return "]
+                .iter()
+                .any(|c| l.starts_with(c))
+    };
+    is.code = lines.iter().filter(code).count() * 4 > lines.len();
+    is
+}
+
+fn header(line: &str) -> bool {
+    let line = line.trim_start_matches('*').to_lowercase();
+    ["to:", "from:", "cc:", "date:"].iter().any(|h| line.starts_with(h))
+}
+
+/// One message that was found, before it is read.
+struct Found {
+    /// Its stretches of the file, in order.
+    spans: Vec<Span>,
+    /// The block it begins with.
+    block: usize,
+    quote: bool,
+}
+
+fn split(text: &str, page: &Page, comments: &[Comment]) -> Vec<Raw> {
+    let blocks = &page.blocks;
+    let readings: Vec<Reading> = blocks.iter().map(|b| reading(visible(text, page, b).text())).collect();
+    // A draft that greets before anything else is one message; what is quoted in it is an earlier mail.
+    let opening = blocks
+        .iter()
+        .zip(&readings)
+        .find(|(b, r)| !(b.shape == Shape::Html || b.shape == Shape::Rule || (b.shape == Shape::Paragraph && r.subject && !r.greets)));
+    if opening.is_some_and(|(b, r)| b.shape == Shape::Paragraph && r.greets) {
+        return Vec::new();
+    }
+    let mut found: Vec<Found> = Vec::new();
+    let mut n = 0;
+    while n < blocks.len() {
+        let (next, message) = match blocks[n].shape {
+            Shape::Fence(_) => (n + 1, fence(text, blocks, &readings, comments, n)),
+            Shape::Quote => quote(text, blocks, &readings, comments, n),
+            Shape::Paragraph => paragraphs(text, blocks, &readings, n),
+            _ => (n + 1, None),
+        };
+        found.extend(message);
+        n = next;
+    }
+    found.iter().enumerate().map(|(n, f)| take(text, page, comments, f, n.checked_sub(1).map(|n| &found[n]))).collect()
+}
+
+/// What a reader sees of a block.
+fn visible(text: &str, page: &Page, block: &Block) -> Seen {
+    let mut seen = Seen::default();
+    push(text, page, block.span, block.shape == Shape::Quote, &mut seen);
+    seen
+}
+
+/// Adds a stretch of the file, without the marks of a quote.
+fn push(text: &str, page: &Page, span: Span, quote: bool, seen: &mut Seen) {
+    if !quote {
+        return page.push(text, span, seen);
+    }
+    let mut at = span.start as usize;
+    for line in span.of(text).split_inclusive('\n') {
+        let inside = line.trim_start_matches([' ', '\t']);
+        let inside = inside.strip_prefix('>').map_or(inside, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+        page.push(text, Span::new(at + line.len() - inside.len(), at + line.len()), seen);
+        at += line.len();
+    }
+}
+
+/// The nearest comment above a block, with nothing but a subject between them.
+fn comment_above<'c>(text: &str, blocks: &[Block], comments: &'c [Comment], n: usize) -> Option<&'c Comment> {
+    let comment = comments.iter().rfind(|c| c.span.end <= blocks[n].span.start)?;
+    let between = blocks[..n].iter().rev().take_while(|b| b.span.start >= comment.span.end);
+    let clear = |b: &Block| b.shape == Shape::Html || matches!(b.shape, Shape::Heading(_)) || label(text, b);
+    between.into_iter().all(clear).then_some(comment)
+}
+
+/// Whether a paragraph is a subject line or a label ("**Message:**").
+fn label(text: &str, block: &Block) -> bool {
+    let line = block.span.of(text).trim();
+    block.shape == Shape::Paragraph
+        && (parts::subject_label(line) > 0 || (line.len() < 60 && line.trim_end_matches('*').ends_with(':') && !line.contains('\n')))
+}
+
+fn fence(text: &str, blocks: &[Block], readings: &[Reading], comments: &[Comment], n: usize) -> Option<Found> {
+    let Shape::Fence(language) = &blocks[n].shape else { return None };
+    let is = readings[n];
+    let written = matches!(
+        language.trim().to_ascii_lowercase().as_str(),
+        "" | "text" | "txt" | "md" | "markdown" | "email" | "mail" | "eml" | "plaintext" | "plain" | "message"
+    );
+    let told = comment_above(text, blocks, comments, n).is_some();
+    let reads = is.greets || (is.subject && is.words > 8) || (is.addresses && is.words >= 10) || (is.signs_off && is.words >= 10);
+    (is.words > 0 && written && (told || (reads && !is.code))).then(|| Found { spans: vec![blocks[n].span], block: n, quote: false })
+}
+
+/// A run of quotes that belong together: only white space between them, and no new message begins.
+fn quote(text: &str, blocks: &[Block], readings: &[Reading], comments: &[Comment], n: usize) -> (usize, Option<Found>) {
+    let is = readings[n];
+    let told = comment_above(text, blocks, comments, n).is_some();
+    let above = n.checked_sub(1).map(|above| blocks[above].span.of(text).trim().to_lowercase()).unwrap_or_default();
+    // An earlier mail, quoted below an answer.
+    let earlier = above.ends_with("wrote:") || above.ends_with("schrieb:") || above.ends_with("écrit :");
+    let labelled = n > 0 && label(text, &blocks[n - 1]);
+    let begins = told || (!earlier && (is.greets || is.subject || (labelled && is.addresses && is.words >= 10)));
+    if !begins {
+        return (n + 1, None);
+    }
+    let (mut end, mut signed, mut greeted) = (n + 1, is.signs_off, is.greets);
+    while let Some(next) = blocks.get(end).filter(|b| b.shape == Shape::Quote) {
+        let between = Span { start: blocks[end - 1].span.end, end: next.span.start };
+        let is = readings[end];
+        let postscript = visible_start(text, next).to_lowercase().starts_with("p.s");
+        let new = (is.greets && greeted) || is.subject || (signed && !postscript && !name_like(next.span.of(text)));
+        if !between.of(text).trim().is_empty() || new {
+            break;
+        }
+        (signed, greeted, end) = (signed || is.signs_off, greeted || is.greets, end + 1);
+    }
+    let span = blocks[n].span.join(blocks[end - 1].span);
+    let enough = told || greeted || readings[n..end].iter().map(|r| r.words).sum::<usize>() > 8;
+    (end, enough.then(|| Found { spans: vec![span], block: n, quote: true }))
+}
+
+fn visible_start<'t>(text: &'t str, block: &Block) -> &'t str {
+    block.span.of(text).trim_start_matches(['>', ' ', '\t', '*', '_'])
+}
+
+/// Whether a paragraph could be the writer's name and what stands below it.
+fn name_like(paragraph: &str) -> bool {
+    let lines = paragraph.trim().lines();
+    paragraph.trim().lines().count() <= 5
+        && lines.clone().all(|l| l.split_whitespace().count() <= 6 && !l.trim().ends_with(['.', ':', '?', '!', ';']))
+        && paragraph.trim_start_matches(['>', ' ', '*', '_', '<', '{', '[', '\\']).starts_with(|c: char| c.is_uppercase() || c == '_')
+}
+
+/// Paragraphs under a heading, from a greeting to a sign-off.
+fn paragraphs(text: &str, blocks: &[Block], readings: &[Reading], n: usize) -> (usize, Option<Found>) {
+    let headed = blocks[..n].iter().any(|b| matches!(b.shape, Shape::Heading(_)));
+    if !headed || !readings[n].greets {
+        return (n + 1, None);
+    }
+    let mut end = n;
+    while let Some(block) = blocks.get(end).filter(|b| matches!(b.shape, Shape::Paragraph | Shape::Other)) {
+        let is = readings[end];
+        if end > n && is.greets {
+            return (end, None);
+        }
+        end += 1;
+        if !(is.signs_off && block.shape == Shape::Paragraph) || (end == n + 1 && is.words < 8) {
+            continue;
+        }
+        // The name below the closing, and a postscript.
+        let follows = |b: &&Block, own: bool| {
+            let start = visible_start(text, b).to_lowercase();
+            b.shape == Shape::Paragraph && (start.starts_with("p.s") || start.starts_with("ps:") || (own && name_like(b.span.of(text))))
+        };
+        let bare = block.span.of(text).trim().lines().last().is_some_and(signs_off);
+        if blocks.get(end).filter(|b| follows(b, bare)).is_some() {
+            end += 1;
+        }
+        if blocks.get(end).filter(|b| follows(b, false)).is_some() {
+            end += 1;
+        }
+        let span = blocks[n].span.join(blocks[end - 1].span);
+        return (end, Some(Found { spans: vec![span], block: n, quote: false }));
+    }
+    (end.max(n + 1), None)
+}
+
+/// Headings that say what every message has, not which one it is.
+const GENERIC: &[&str] = &["message", "body", "email", "the message", "text", "template", "example", "subject", "subject line", "sample"];
+
+fn take(text: &str, page: &Page, comments: &[Comment], found: &Found, before: Option<&Found>) -> Raw {
+    let blocks = &page.blocks;
+    let mut raw = Raw::default();
+    for span in &found.spans {
+        push(text, page, *span, found.quote, &mut raw.body);
+    }
+    if let Some(comment) = comment_above(text, blocks, comments, found.block) {
+        comment.give(text, &mut raw);
+    }
+    let said = |b: &Block| page.seen(text, b.span).text().trim().to_owned();
+    let mut inside = 7;
+    let above = blocks[..found.block].iter().rev();
+    let mut headings = above.filter_map(|b| match b.shape {
+        Shape::Heading(level) if level < inside => {
+            inside = level;
+            Some(said(b))
+        }
+        _ => None,
+    });
+    let plain = |name: &String| {
+        !name.is_empty() && !GENERIC.contains(&name.trim_end_matches(':').to_lowercase().as_str()) && parts::subject_label(name) == 0
+    };
+    raw.name = headings.find(plain);
+    // A subject line between the message before, or the heading, and this one.
+    let from = before.and_then(|f| f.spans.last()).map_or(0, |s| s.end);
+    for block in blocks[..found.block].iter().rev().take_while(|b| b.span.start >= from) {
+        let line = block.span.of(text).split_inclusive('\n').scan(block.span.start as usize, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some((start, line))
+        });
+        let heading = matches!(block.shape, Shape::Heading(_));
+        let marks = |line: &str| if heading { line.len() - line.trim_start_matches(['#', ' ']).len() } else { 0 };
+        let subject = line.map(|(start, line)| (start + marks(line), &line[marks(line)..])).find_map(|(start, line)| {
+            Some(parts::subject_label(line)).filter(|l| *l > 0).map(|l| Span::new(start + l, start + line.len()).trim(text))
+        });
+        if let Some(span) = subject.filter(|s| !s.is_empty() && (block.shape == Shape::Paragraph || heading)) {
+            raw.subject = Some(page.seen(text, span));
+            break;
+        }
+        if heading && plain(&said(block)) {
+            break;
+        }
+    }
+    raw
+}

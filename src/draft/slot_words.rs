@@ -1,0 +1,139 @@
+//! Which words between brackets name a slot of a message ("name", "your company", "one thing they said")
+//! and which are an editor's note ("sic", "emphasis mine"). It finds no brackets: `placeholder` does.
+
+/// Words that name something a writer fills in.
+#[rustfmt::skip]
+const NOUNS: &[&str] = &[
+    "name", "names", "firstname", "lastname", "fullname", "surname", "fname", "lname", "first", "last", "company", "companies", "organization",
+    "organisation", "employer", "firm", "team", "department", "role", "roles", "title", "position", "job", "topic", "topics", "subject", "field", "industry",
+    "sector", "area", "school", "university", "college", "major", "degree", "program", "programme", "course", "class", "city", "location", "place", "country",
+    "date", "dates", "day", "days", "week", "month", "year", "years", "time", "times", "hour", "hours", "minutes", "weekday", "event", "conference", "meetup",
+    "talk", "article", "post", "book", "podcast", "paper", "project", "projects", "product", "work", "link", "url", "linkedin", "website", "portfolio",
+    "email", "phone", "number", "address", "contact", "recipient", "sender", "mutual", "connection", "person", "people", "friend", "colleague", "manager",
+    "recruiter", "interviewer", "mentor", "reason", "reasons", "detail", "details", "thing", "things", "something", "experience", "background", "skill",
+    "skills", "interest", "interests", "goal", "goals", "question", "questions", "answer", "achievement", "accomplishment", "award", "news", "insight",
+    "insights", "advice", "tip", "example", "examples", "option", "options", "choice", "sentence", "sentences", "compliment", "source", "referrer",
+    "step", "steps", "result", "results", "challenge", "problem", "specific", "specifics", "shared", "recent", "handle", "username", "signature",
+    "duration", "platform", "group", "club", "hobby", "career", "profession", "occupation", "amount", "salary", "value", "blank", "placeholder", "template",
+    "customer", "client", "user", "candidate", "hr", "author", "chapter", "speaker", "host", "hometown", "community", "technology", "tool",
+];
+
+/// Words that open an instruction to the writer.
+#[rustfmt::skip]
+const OPENERS: &[&str] = &[
+    "your", "their", "his/her", "insert", "enter", "add", "fill", "choose", "pick", "attach", "mention", "include", "describe", "specific", "what", "how",
+    "why", "where", "when", "which", "who", "whatever", "one", "two", "something", "someone", "briefly", "optional", "e.g", "eg", "if",
+];
+
+/// Words of editors, transcribers and mail systems.
+#[rustfmt::skip]
+const NOTES: &[&str] = &[
+    "sic", "undated", "illegible", "inaudible", "unclear", "emphasis", "translation", "translated", "transcribed", "citation", "redacted", "omitted",
+    "original", "laughs", "laughter", "laughing", "pause", "crosstalk", "applause", "edit", "edited", "ed", "note", "ibid", "untitled", "unsigned", "missing",
+    "damaged", "torn", "deleted", "removed", "verso", "recto", "figure", "fig", "table", "eq", "et", "al", "rfc", "external", "urgent", "spam", "pdf",
+    "video", "audio", "image", "cid", "draft", "wip", "he", "she", "it", "they", "we", "i", "the", "a", "an", "his", "her", "its", "this", "that",
+];
+
+fn words(inner: &str) -> impl Iterator<Item = &str> {
+    inner
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.')))
+        .map(|w| w.trim_matches(['.', '\'', '’']))
+        .filter(|w| !w.is_empty())
+}
+
+fn among(list: &[&str], word: &str) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word names something a writer fills in; `firstName` and `first_name` count by their pieces.
+pub(super) fn is_noun(word: &str) -> bool {
+    among(NOUNS, word) || word.split('_').any(|piece| piece.len() < word.len() && among(NOUNS, piece))
+}
+
+/// Whether a word is written as programs write names: `firstName`, `first_name`, `contact.name`.
+pub(super) fn is_identifier(text: &str) -> bool {
+    let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-');
+    let hump = text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let joined = text.trim_matches(['_', '.', '-']).contains(['_', '.']);
+    text.starts_with(char::is_alphabetic) && text.chars().all(name) && (hump || joined)
+}
+
+/// Whether what stands between two brackets is an editor's note, a citation or a number.
+pub(super) fn is_note(inner: &str) -> bool {
+    let mut count = 0;
+    let mut first_is_note = false;
+    let mut strong = false;
+    let mut last = "";
+    for word in words(inner) {
+        let note = among(NOTES, word);
+        first_is_note |= note && count == 0;
+        // A pronoun or an article between other words is part of an instruction.
+        strong |= note && word.len() > 4;
+        last = word;
+        count += 1;
+    }
+    let year = last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()) && count > 1;
+    let no_letter = !inner.chars().any(char::is_alphabetic);
+    no_letter || year || (count == 1 && first_is_note) || (strong && !names_slot_first(inner)) || mail_note(inner)
+}
+
+fn mail_note(inner: &str) -> bool {
+    inner.starts_with("cid:") || inner.starts_with('^') || inner.starts_with('@')
+}
+
+fn names_slot_first(inner: &str) -> bool {
+    words(inner).next().is_some_and(|w| among(OPENERS, w) || among(&["insert", "your"], w))
+}
+
+/// Whether lower-case words between brackets ask for something: "your name", "one thing they said".
+pub(super) fn asks(inner: &str) -> bool {
+    let mut all = words(inner);
+    let Some(first) = all.next() else { return false };
+    let more = all.next().is_some();
+    is_noun(first) || is_identifier(inner) || (more && (among(OPENERS, first) || words(inner).any(is_noun) || inner.contains(" / ")))
+}
+
+/// Whether the first letter is a capital one.
+pub(super) fn is_capital(inner: &str) -> bool {
+    inner.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+}
+
+/// The words of a slot of the writer that stands in round brackets, where prose stands as a rule.
+pub(super) fn asks_in_round(inner: &str) -> bool {
+    const FEW: &[&str] = &[
+        "name",
+        "first name",
+        "last name",
+        "full name",
+        "company",
+        "company name",
+        "job title",
+        "role",
+        "topic",
+        "date",
+        "title",
+        "university",
+        "school",
+        "major",
+        "position",
+        "phone number",
+        "number",
+        "email",
+        "email address",
+        "degree",
+        "city",
+        "field",
+    ];
+    let lower = inner.trim().to_lowercase();
+    let (first, rest) = lower.split_once(' ').unwrap_or((&lower, ""));
+    match first {
+        "insert" => !rest.is_empty(),
+        "fill" => rest.starts_with("in"),
+        "your" | "their" => FEW.contains(&rest),
+        "enter" | "add" => rest.split(' ').count() <= 5 && words(rest).any(is_noun),
+        _ => matches!(
+            lower.as_str(),
+            "name" | "first name" | "last name" | "company" | "company name" | "job title" | "topic" | "recipient name"
+        ),
+    }
+}

@@ -1,0 +1,87 @@
+//! Placeholders: left in a message that is to be sent, broken, undeclared, written in two ways, or too few to make a
+//! template personal.
+
+use crate::draft::{Placeholder, unbalanced};
+use crate::engine::judge::{Found, place};
+use crate::engine::reading::Reading;
+use crate::rules::Place;
+use crate::text::Span;
+
+/// Parts of slot names that fill in who, where and when, but nothing that is true of this reader only.
+const NOT_PERSONAL: &[&str] = &[
+    "name", "company", "firm", "organization", "organisation", "employer", "role", "position", "title", "job", "industry", "your", "my", "sender", "signature",
+    "date", "day", "time", "month", "email", "phone", "link", "url", "contact", "field", "school", "university", "degree", "major", "program", "website",
+];
+
+/// Slots that say something of this reader: a topic, a work, a shared thing, a detail.
+pub fn personal_slots<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = &'a Placeholder> {
+    slots(reading).filter(|p| {
+        let name = p.name.to_lowercase();
+        let names_reader = NOT_PERSONAL.iter().any(|word| name.contains(word));
+        let says_more = ["specific", "topic", "detail", "work", "talk", "article", "post", "project", "shared", "mutual", "connection", "reason", "why", "they", "their", "about", "advice", "question", "achievement", "milestone", "news", "event"];
+        let letters = p.name.chars().any(char::is_alphabetic);
+        letters && (!names_reader || (says_more.iter().any(|word| name.contains(word)) && !name.contains("your name")))
+    })
+}
+
+fn slots<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = &'a Placeholder> {
+    reading.message.placeholders.iter().filter(|p| p.syntax.is_slot())
+}
+
+fn is_quoted(reading: &Reading<'_>, span: Span) -> bool {
+    let words = reading.message.words.inside(span);
+    reading.message.words.list()[words].iter().any(|w| w.quoted)
+}
+
+fn is_sent(reading: &Reading<'_>, span: Span) -> bool {
+    reading.message.part_at(span.start) != crate::draft::PartKind::Quoted
+}
+
+/// A placeholder in a message that is no template.
+pub(super) fn unfilled(reading: &Reading<'_>) -> Vec<Found> {
+    if reading.template {
+        return Vec::new();
+    }
+    let left = reading.message.placeholders.iter().filter(|p| !is_quoted(reading, p.span) && is_sent(reading, p.span));
+    left.map(|p| Found::at(p.span).with("name", &p.name)).collect()
+}
+
+/// A placeholder with a bracket too few.
+pub(super) fn broken(reading: &Reading<'_>) -> Vec<Found> {
+    unbalanced(reading.message.text()).into_iter().filter(|span| is_sent(reading, *span)).map(Found::at).collect()
+}
+
+/// No slot but the name's and the company's.
+pub(super) fn no_slot(reading: &Reading<'_>) -> Vec<Found> {
+    if personal_slots(reading).next().is_some() {
+        return Vec::new();
+    }
+    vec![Found { missing: true, ..Found::at(place(reading, Place::Opening)) }]
+}
+
+/// Placeholders written in two ways.
+pub(super) fn mixed(reading: &Reading<'_>) -> Vec<Found> {
+    let mut slots = slots(reading);
+    let Some(first) = slots.next() else { return Vec::new() };
+    let other = slots.find(|p| p.syntax != first.syntax);
+    let text = reading.message.text();
+    other.map(|p| Found::at(p.span).with("first", first.span.of(text))).into_iter().collect()
+}
+
+/// A placeholder that no declared field gives.
+pub(super) fn undeclared(reading: &Reading<'_>) -> Vec<Found> {
+    let Some(fields) = &reading.message.context.fields else { return Vec::new() };
+    let plain = |name: &str| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let known: Vec<String> = fields.iter().map(|f| plain(f)).collect();
+    let near = |name: &str| crate::text::nearest(name, fields.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean “{n}”?"));
+    slots(reading).filter(|p| !known.contains(&plain(&p.name))).map(|p| Found::at(p.span).with("name", &p.name).with("hint", near(&p.name))).collect()
+}
+
+/// A declared field that the template does not use.
+pub(super) fn unused(reading: &Reading<'_>) -> Vec<Found> {
+    let Some(fields) = &reading.message.context.fields else { return Vec::new() };
+    let plain = |name: &str| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let used: Vec<String> = slots(reading).map(|p| plain(&p.name)).collect();
+    let at = place(reading, Place::Start);
+    fields.iter().filter(|f| !used.contains(&plain(f))).map(|f| Found { missing: true, ..Found::at(at) }.with("name", f)).collect()
+}

@@ -1,0 +1,217 @@
+//! Which placeholders are found, which are broken, and what is none.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use cordial::draft::{Syntax, placeholders, unbalanced};
+
+fn names(text: &str) -> Vec<(String, String, Syntax)> {
+    placeholders(text).into_iter().map(|p| (p.span.of(text).to_owned(), p.name, p.syntax)).collect()
+}
+
+/// The text is one placeholder, with this field and this way of writing.
+fn one(text: &str, name: &str, syntax: Syntax) {
+    assert_eq!(names(text), [(text.to_owned(), name.to_owned(), syntax)], "{text}");
+}
+
+#[test]
+fn every_way_of_writing_is_known() {
+    use Syntax::*;
+    for (text, name, syntax) in [
+        ("{{first_name}}", "first_name", DoubleBrace),
+        ("{{ first_name | default: \"there\" }}", "first_name", DoubleBrace),
+        ("{{contact.firstname}}", "contact.firstname", DoubleBrace),
+        ("{{First Name}}", "First Name", DoubleBrace),
+        ("{{{FIRST_NAME|there}}}", "FIRST_NAME", DoubleBrace),
+        ("{{firstName}}", "firstName", DoubleBrace),
+        ("{{cf.company}}", "cf.company", DoubleBrace),
+        ("{{ ${first_name} | default: 'Valued User' }}", "first_name", DoubleBrace),
+        ("{{contact.first_name || \"Unknown\"}}", "contact.first_name", DoubleBrace),
+        ("{{lead.First Name:default=friend}}", "lead.First Name", DoubleBrace),
+        ("{%=lead.city ?: \"fallback\" %}", "lead.city", DoubleBrace),
+        ("{{topic: e.g. their last talk}}", "topic", DoubleBrace),
+        ("{% if customer.first_name != blank %}", "if customer.first_name != blank", Control),
+        ("{% for t in x %}", "for t in x", Control),
+        ("{{#if name}}", "#if name", Control),
+        ("<%= name %>", "name", AnglePercent),
+        ("<%- prompt('name') %>", "name", AnglePercent),
+        ("${name}", "name", DollarBrace),
+        ("${first_name}", "first_name", DollarBrace),
+        ("*|FNAME|*", "FNAME", StarBar),
+        ("*|IF:FNAME|*", "IF:FNAME", Control),
+        ("<<First Name>>", "First Name", DoubleAngle),
+        ("«FirstName»", "FirstName", DoubleAngle),
+        ("<<[FieldName]>>", "FieldName", DoubleAngle),
+        ("[[YourName]]", "YourName", DoubleSquare),
+        ("[[customer_name]]", "customer_name", DoubleSquare),
+        ("%%FirstName_%%", "FirstName", DoublePercent),
+        ("%%emailaddr%%", "emailaddr", DoublePercent),
+        ("%FIRSTNAME%", "FIRSTNAME", Percent),
+        ("%FIRST_NAME%", "FIRST_NAME", Percent),
+        ("@{triggerBody()?['name']}", "name", AtBrace),
+        ("@{handle}", "handle", AtBrace),
+        ("#{name}", "name", HashBrace),
+        ("{firstName}", "firstName", Brace),
+        ("{name of the person}", "name of the person", Brace),
+        ("{ name of the person }", "name of the person", Brace),
+        ("{contactfield=firstname|there}", "firstname", Brace),
+        ("{Your Name}", "Your Name", Brace),
+        ("{hrName}", "hrName", Brace),
+        ("{name}", "name", Brace),
+        ("[Name]", "Name", Square),
+        ("[YOUR NAME]", "YOUR NAME", Square),
+        ("[Your Name]", "Your Name", Square),
+        ("[your name]", "your name", Square),
+        ("[company]", "company", Square),
+        ("[role]", "role", Square),
+        ("[specific topic]", "specific topic", Square),
+        ("[specific thing that impressed you]", "specific thing that impressed you", Square),
+        ("[what I did about it]", "what I did about it", Square),
+        ("[one thing they said]", "one thing they said", Square),
+        ("[post about X / talk on Y / work at Z]", "post about X / talk on Y / work at Z", Square),
+        ("\\[Your University\\]", "Your University", Square),
+        ("\\[Name\\]", "Name", Square),
+        ("[First_Name|there]", "First_Name", Square),
+        ("[insert topic]", "insert topic", Square),
+        ("[Hiring Manager Name / Hiring Team]", "Hiring Manager Name / Hiring Team", Square),
+        ("<Name>", "Name", Angle),
+        ("<Title>", "Title", Angle),
+        ("<Role Title>", "Role Title", Angle),
+        ("<Your Name>", "Your Name", Angle),
+        ("<first name>", "first name", Angle),
+        ("<Company>", "Company", Angle),
+        ("<2-3 time options>", "2-3 time options", Angle),
+        ("__NAME__", "NAME", Underscores),
+        ("__first_name__", "first_name", Underscores),
+        ("(your name)", "your name", Round),
+        ("(insert company)", "insert company", Round),
+        ("(insert your company name)", "insert your company name", Round),
+        ("XXX", "", Crosses),
+        ("XX", "", Crosses),
+        ("XX/XX/XXXX", "", Crosses),
+        ("YOUR NAME", "YOUR NAME", Capitals),
+    ] {
+        one(text, name, syntax);
+        let around = format!("As I told {text}, it is é{text}é here.");
+        if !matches!(syntax, Crosses | Capitals | Underscores | Angle | Percent | Square | Brace | DoubleSquare) {
+            assert_eq!(placeholders(&around).len(), 2, "{around}");
+        }
+    }
+    for (text, count) in [
+        ("Hi XYZ", 1),
+        ("Hi FIRSTNAME", 1),
+        ("We met at XX.", 1),
+        ("for $XX,XXX a year", 1),
+        ("I heard you speak at ________ about hair", 1),
+        ("Dear (Dr. Ms. Mr.) ____", 1),
+        ("Dear [First\nName], I", 1),
+        ("[First Name][Last Name]", 2),
+        ("**[Name]**, {{a}}{{b}}", 3),
+        ("I have [X] years of experience", 1),
+    ] {
+        assert_eq!(placeholders(text).len(), count, "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_placeholder_is_left_alone() {
+    for text in [
+        "I read [1] and [12].",
+        "See (2019) for details.",
+        "<https://example.com/x>",
+        "<sam@example.com>",
+        "<3",
+        "a < b and c > d",
+        "[x] done",
+        "- [ ] todo item",
+        "- [X] done",
+        "[my site](https://example.com)",
+        "[Name](https://example.com)",
+        "[Your work][1]\n\n[1]: https://example.com",
+        "He got 50% of 100%.",
+        "Dear Max,",
+        "Hi Xander,",
+        "XXL shirts",
+        "wait... what",
+        "Dear Nona,",
+        "Hi Noneworthy",
+        "C++ templates like vector<int>",
+        "List<String>",
+        "I wrote f(x) = {1, 2}",
+        "\\textbf{Name}",
+        "(my name is on the list)",
+        "\"[sic]\"",
+        "the [sic] was yours",
+        "Letter [undated] from <illegible> to Mrs. O.",
+        "[emphasis mine]",
+        "[citation needed]",
+        "[Smith 2019]",
+        "\"[W]e believed\"",
+        "Your bracket [ and what it does",
+        "e.g. 5% off",
+        "<b>bold</b>",
+        "<a href=\"x\">y</a>",
+        "<title>y</title> <br/>",
+        "*|*",
+        "Hi Naomi,",
+        "after Super Bowl XXX we",
+        "in the XX century",
+        "See you soon,\nXXX\n",
+        "Love, Mum XXX",
+        "__init__ and __important__",
+        "___both___",
+        "Hello\n\n________\n\nBelow the line",
+        "« Mon histoire » et «Das Boot»",
+        "a {curly} one",
+        "(your talk was great)",
+        // A hole in merged text is not a slot that somebody left: another rule looks for these.
+        "Hi null,",
+        "Dear undefined,",
+        "Hello None",
+        "Hi test,",
+        "Hi ,",
+        "Dear,",
+        "I saw your work at , and",
+        "learning about .",
+        // "The date is TBD" is good English.
+        "TBD",
+        // Alone on its line this is a rule across the page; inside a line it is a blank.
+        "_______________",
+    ] {
+        let found = names(text);
+        assert!(found.is_empty(), "{text}: {found:?}");
+        assert!(unbalanced(text).is_empty(), "{text}: {:?}", unbalanced(text));
+    }
+}
+
+#[test]
+fn a_missing_bracket_is_seen() {
+    for (text, broken) in [
+        ("Hello {{name}, I'm a bricklayer", "{{name}"),
+        ("Subject: {{subject}", "{{subject}"),
+        ("Hi {name}}, I", "{name}}"),
+        ("Hi {{name, I", "{{name"),
+        ("Hi name}}, I", "name}}"),
+        ("in your open store on [date, I couldn't", "[date"),
+        ("Dear [Name, I saw", "[Name"),
+        ("Dear [First Name, I saw", "[First Name"),
+        ("Dear Name], I saw", "Name]"),
+        ("Dear <<Abigail>,", "<<Abigail>"),
+        ("Dear <Name>>,", "<Name>>"),
+    ] {
+        let found: Vec<&str> = unbalanced(text).into_iter().map(|s| s.of(text)).collect();
+        assert_eq!(found, [broken], "{text}");
+        assert!(placeholders(text).is_empty(), "{text}: {:?}", names(text));
+    }
+    for text in [
+        "so happy :] and :} and :-[",
+        "a) one b) two",
+        "the set {1, {2}}",
+        "see [12",
+        "[Name] and {{name}} <<Name>>",
+        "x << y > z",
+        "(-: ]",
+        "in [0, 1)",
+    ] {
+        assert!(unbalanced(text).is_empty(), "{text}: {:?}", unbalanced(text));
+    }
+}
