@@ -152,5 +152,5 @@ fn is_prose(text: &str) -> bool {
         if c.is_alphabetic() { letters += 1 } else { others += 1 }
     }
     let words = text.split_whitespace().count();
-    lines > 0 && marked * 4 <= lines && words >= 4 && letters > others * 4
+    lines > 0 && marked * 4 <= lines && words >= 4 && letters > others * 3
 }

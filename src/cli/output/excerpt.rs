@@ -2,6 +2,7 @@
 //! line it stands on. Tabs, control characters and marks that turn text around are made visible or left out, so that
 //! the squiggle stands under the words it means and a draft cannot play tricks on a terminal.
 
+use crate::cli::terminal::visible;
 use crate::text::{Encoding, LineIndex, Span, sentences};
 use codespan_reporting::files::{Error, Files, Location};
 use std::ops::Range;
@@ -232,15 +233,8 @@ fn rows(text: &str, part: Span, width: usize) -> Vec<Span> {
     rows.into_iter().map(|row| Span::new(row.start as usize + shift, row.end as usize + shift)).collect()
 }
 
-/// What is shown for a character.
+/// What is shown for a character: a tab takes four columns.
 fn seen(c: char) -> impl Iterator<Item = char> {
-    let (shown, times) = match c {
-        '\t' => (' ', 4),
-        '\u{feff}' => (c, 0),
-        '\u{7f}' => ('\u{2421}', 1),
-        c if (c as u32) < 0x20 => (char::from_u32(0x2400 + c as u32).unwrap_or(' '), 1),
-        c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}') => ('\u{fffd}', 1),
-        c => (c, 1),
-    };
-    std::iter::repeat_n(shown, times)
+    let (shown, times) = if c == '\t' { (Some(' '), 4) } else { (visible(c), 1) };
+    shown.into_iter().flat_map(move |shown| std::iter::repeat_n(shown, times))
 }

@@ -4,7 +4,7 @@
 use super::excerpt::{Around, Excerpt, MOST_ROWS};
 use super::paint::{BOLD, Paint, color, painted};
 use crate::cli::checked::{Checked, Tally};
-use crate::cli::terminal::wrap;
+use crate::cli::terminal::{harmless, wrap};
 use crate::engine::Finding;
 use crate::host::Fault;
 use crate::rules;
@@ -146,11 +146,12 @@ fn heading(severity: Severity, words: &str, width: usize, is_colored: bool) -> S
         Severity::Warning => "warning",
         Severity::Note | Severity::Help => "info",
     };
-    let lines = wrap(words, width, name.len() + 2);
+    let lines = wrap(&harmless(words), width, name.len() + 2);
     format!("{}: {}\n", painted(name, color(severity), is_colored), painted(&lines.join("\n  "), BOLD, is_colored))
 }
 
 fn draw(path: &str, text: &str, lines: &LineIndex, shown: &Shown<'_>, width: usize, is_colored: bool) -> String {
+    let path = &harmless(path);
     let excerpt = Excerpt::new(path, text, lines, shown.span, shown.around, width);
     let marks: Vec<_> = excerpt.marks().collect();
     let last = marks.len().saturating_sub(1);
@@ -159,7 +160,7 @@ fn draw(path: &str, text: &str, lines: &LineIndex, shown: &Shown<'_>, width: usi
     let gutter = 8;
     let notes = shown.notes.iter().map(|(name, words)| {
         // A name is painted after the words are laid out, so that colours take no room.
-        let laid = wrap(&format!("{name}{words}"), width.saturating_sub(gutter).max(20), 0).join("\n");
+        let laid = wrap(&harmless(&format!("{name}{words}")), width.saturating_sub(gutter).max(20), 0).join("\n");
         match laid.strip_prefix(name.trim_end()) {
             Some(rest) => painted(name.trim_end(), BOLD, is_colored) + rest,
             None => laid,
@@ -168,7 +169,7 @@ fn draw(path: &str, text: &str, lines: &LineIndex, shown: &Shown<'_>, width: usi
     let used = shown.code.len() + "warning[]: ".len();
     let diagnostic = Diagnostic::new(shown.severity)
         .with_code(shown.code)
-        .with_message(wrap(shown.message, width, used).join("\n  "))
+        .with_message(wrap(&harmless(shown.message), width, used).join("\n  "))
         .with_labels(labels.collect())
         .with_notes(notes.collect());
     let config = Config { before_label_lines: MOST_ROWS, after_label_lines: MOST_ROWS, ..Config::default() };
