@@ -92,12 +92,13 @@ pub(super) fn visible(c: char) -> Option<char> {
     }
 }
 
-/// Breaks a text into lines of at most `width` columns; the first begins at column `used`.
+/// Breaks a text into lines of at most `width` columns; the first begins at column `used`. What stands between two
+/// backticks stays together where it can.
 pub(super) fn wrap(text: &str, width: usize, used: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut column = used;
-    for word in text.split_whitespace() {
+    for word in pieces(text, width) {
         let wide = word.width();
         if !line.is_empty() && column + 1 + wide > width {
             lines.push(std::mem::take(&mut line));
@@ -107,9 +108,23 @@ pub(super) fn wrap(text: &str, width: usize, used: usize) -> Vec<String> {
             line.push(' ');
             column += 1;
         }
-        line.push_str(word);
+        line.push_str(&word);
         column += wide;
     }
     lines.push(line);
     lines
+}
+
+/// The words of a text, those of a command in backticks as one.
+fn pieces(text: &str, width: usize) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in text.split_whitespace() {
+        match pieces.last_mut() {
+            Some(last) if open && last.width() + word.width() < width / 2 => *last = format!("{last} {word}"),
+            _ => pieces.push(word.to_owned()),
+        }
+        open ^= word.matches('`').count() % 2 == 1;
+    }
+    pieces
 }
