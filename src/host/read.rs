@@ -5,8 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-/// The largest file that is read, in bytes. No message comes near it.
-pub const LARGEST: usize = 4 << 20;
+/// The largest text that is read, in bytes. No message comes near it, nor does a file of many.
+pub const LARGEST: usize = 1 << 20;
+/// The largest mail: pictures and documents travel in it.
+pub const LARGEST_MAIL: usize = 32 << 20;
 
 /// A text and how it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,9 +29,8 @@ pub fn read(path: &Path) -> Result<Text, String> {
 /// Reads standard input.
 pub fn stdin() -> Result<Text, String> {
     let mut bytes = Vec::new();
-    let most = LARGEST as u64 + 1;
-    io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
-    decode(bytes)
+    io::stdin().lock().take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
+    if bytes.len() > LARGEST { Err(too_large(LARGEST)) } else { decode(bytes) }
 }
 
 /// The bytes of a file, unless it is too large.
@@ -38,17 +39,20 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     if about.is_dir() {
         return Err("is a folder".into());
     }
-    if about.len() > LARGEST as u64 {
-        return Err(too_large());
+    let is_mail = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("eml"));
+    let most = if is_mail { LARGEST_MAIL } else { LARGEST };
+    if about.len() > most as u64 {
+        return Err(too_large(most));
     }
     let mut bytes = Vec::with_capacity(about.len() as usize + 1);
     let file = File::open(path).map_err(|error| why_not(path, &error))?;
-    file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(|error| why_not(path, &error))?;
-    Ok(bytes)
+    // What is no file, such as a pipe, does not say how long it is.
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| why_not(path, &error))?;
+    if bytes.len() > most { Err(too_large(most)) } else { Ok(bytes) }
 }
 
-fn too_large() -> String {
-    format!("is larger than {} MB; no message is, so it was not read", LARGEST >> 20)
+fn too_large(most: usize) -> String {
+    format!("is larger than {} MB; no message is, so it was not read", most >> 20)
 }
 
 /// Why a path cannot be read, in words that follow it.
@@ -64,9 +68,6 @@ pub fn why_not(path: &Path, error: &io::Error) -> String {
 
 /// Text from bytes, with what is wrong with them; an error where they are no text at all.
 pub fn decode(bytes: Vec<u8>) -> Result<Text, String> {
-    if bytes.len() > LARGEST {
-        return Err(too_large());
-    }
     let wide = match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => Some((rest, u16::from_le_bytes as fn([u8; 2]) -> u16)),
         [0xfe, 0xff, rest @ ..] => Some((rest, u16::from_be_bytes as fn([u8; 2]) -> u16)),

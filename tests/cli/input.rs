@@ -163,7 +163,7 @@ fn bytes_that_are_no_text_are_said() {
 fn a_line_of_a_hundred_megabytes_is_refused_and_a_long_one_is_read() {
     let place = Place::with_rules();
     place.put("huge.txt", vec![b'a'; 100 << 20]);
-    place.run(&["check", "huge.txt", "a.txt"]).exits(2).says("huge.txt is larger than 4 MB").prints("own/job");
+    place.run(&["check", "huge.txt", "a.txt"]).exits(2).says("huge.txt is larger than 1 MB").prints("own/job");
     fs::remove_file(place.0.join("huge.txt")).unwrap();
     place.put("long.txt", format!("Hi Dana,\n\n{} are you hiring?\n", "word ".repeat(50_000)));
     let ran = place.run(&["check", "long.txt", "--fail-on", "error"]).exits(1);

@@ -1,5 +1,6 @@
-//! What a model sees of a sentence: words, runs of two and three, pieces of words, the same runs with words
-//! replaced by what they are about, what is denied, who speaks of whom, how the sentence ends.
+//! What a model sees of a sentence: words, runs of two and three, pairs with a gap, pieces of words, the same runs
+//! with words replaced by what they are about, what is denied, who speaks of whom, how the sentence ends.
+//! Everything is a hash, so that looking costs little.
 
 use crate::rules::automaton::is_number_word;
 use crate::rules::terms::Term;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 /// The hash of one feature.
 pub type Feature = u64;
 
-/// What words are about: for each word, the lists that it is in.
+/// What words are about: for each word, the list that it is in.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Sight {
     /// Words and the number of the list that stands for them.
@@ -25,7 +26,7 @@ pub struct Features {
     pub words: Vec<Feature>,
     /// Pieces of words.
     pub pieces: Vec<Feature>,
-    /// Runs of what words are about, and the shape of the sentence.
+    /// Runs of what words are about, pairs, and the shape of the sentence.
     pub shape: Vec<Feature>,
 }
 
@@ -36,71 +37,86 @@ impl Features {
     }
 }
 
-struct Hash(u64);
+const PRIME: u64 = 0x0100_0000_01b3;
+/// How far apart two words may stand to make a pair.
+const PAIR_REACH: usize = 10;
 
-impl Hash {
-    fn new(kind: u8) -> Hash {
-        Hash(0xcbf2_9ce4_8422_2325 ^ u64::from(kind).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+const fn hash(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let (mut hash, mut n) = (0xcbf2_9ce4_8422_2325_u64, 0);
+    while n < bytes.len() {
+        hash = (hash ^ bytes[n] as u64).wrapping_mul(PRIME);
+        n += 1;
     }
-    fn add(mut self, text: &str) -> Hash {
-        for byte in text.bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        self.0 = (self.0 ^ 0x1f).wrapping_mul(0x0100_0000_01b3);
-        self
-    }
-    fn done(self) -> Feature {
-        let mut x = self.0;
-        x ^= x >> 33;
-        x = x.wrapping_mul(0xff51_afd7_ed55_8ccd);
-        x ^ (x >> 29)
-    }
+    hash
 }
 
-const NEGATORS: &[&str] = &["not", "never", "no", "nor", "without", "nothing", "nobody", "neither", "none", "hardly", "rather", "instead"];
+/// One feature of several parts; `kind` keeps the same words in another role apart.
+fn join(kind: u64, parts: &[u64]) -> Feature {
+    let mut x = kind.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    for part in parts {
+        x = (x ^ part).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        x ^= x >> 32;
+    }
+    x
+}
+
+const BEGIN: u64 = hash("^");
+const COMMA: u64 = hash(",");
+const BREAK: u64 = hash(";");
+const NAME: u64 = hash("<Name>");
+const NUMBER: u64 = hash("<number>");
 
 /// Reads the features of a sentence. `ending` is the text behind its last word.
 pub fn read(terms: &[Term<'_>], ending: &str, sight: &Sight) -> Features {
     let mut made = Features::default();
-    // The tokens: terms, with marks that carry meaning between them.
-    let mut tokens: Vec<&str> = vec!["^"];
-    let mut abouts: Vec<String> = vec!["^".to_owned()];
+    let (mut tokens, mut abouts) = (Vec::with_capacity(terms.len() + 8), Vec::with_capacity(terms.len() + 8));
+    tokens.push(BEGIN);
+    abouts.push(BEGIN);
     let mut denied = false;
     for (n, term) in terms.iter().enumerate() {
         if n > 0 && term.gap >= Gap::Pause {
-            let mark = if term.gap == Gap::Break { ";" } else { "," };
+            let mark = if term.gap == Gap::Break { BREAK } else { COMMA };
             tokens.push(mark);
-            abouts.push(mark.to_owned());
+            abouts.push(mark);
         }
-        if term.gap == Gap::Break {
-            denied = false;
-        }
+        denied &= term.gap != Gap::Break;
         let token = match term.shape {
-            Shape::Number => "0",
-            Shape::Slot => "[]",
-            Shape::Address => "@",
-            _ => term.key,
+            Shape::Number => hash("0"),
+            Shape::Slot => hash("[]"),
+            Shape::Address => hash("@"),
+            _ => hash(term.key),
         };
         tokens.push(token);
         abouts.push(about(term, n, token, sight));
         if denied {
-            made.shape.push(Hash::new(7).add(token).done());
+            made.shape.push(join(7, &[token]));
         }
-        if NEGATORS.contains(&term.key) {
-            denied = true;
-        } else if matches!(term.key, "but" | "only" | "just") {
-            denied = false;
+        match term.key {
+            "not" | "never" | "no" | "nor" | "without" | "nothing" | "nobody" | "neither" | "none" | "hardly" | "rather" | "instead" => denied = true,
+            "but" | "only" | "just" => denied = false,
+            _ => {}
         }
-        pieces(token, &mut made.pieces);
+        if matches!(term.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed) {
+            pieces(term.key, &mut made.pieces);
+        }
     }
-    let end = if ending.contains('?') { "?" } else if ending.contains('!') { "!" } else { "." };
+    let end = if ending.contains('?') {
+        hash("?")
+    } else if ending.contains('!') {
+        hash("!")
+    } else {
+        hash(".")
+    };
     tokens.push(end);
-    abouts.push(end.to_owned());
+    abouts.push(end);
     runs(&tokens, 1, &mut made.words);
-    let abouts: Vec<&str> = abouts.iter().map(String::as_str).collect();
     runs(&abouts, 4, &mut made.shape);
-    for pair in abouts.windows(3) {
-        made.shape.push(Hash::new(8).add(pair[0]).add(pair[2]).done());
+    made.shape.extend(abouts.windows(3).map(|run| join(8, &[run[0], run[2]])));
+    let words: Vec<u64> = tokens.into_iter().filter(|t| *t != COMMA).collect();
+    for (n, first) in words.iter().enumerate() {
+        let far = words.iter().skip(n + 2).take(PAIR_REACH - 1);
+        made.shape.extend(far.map(|second| join(12, &[*first, *second])));
     }
     shape(terms, end, &mut made.shape);
     for group in [&mut made.words, &mut made.pieces, &mut made.shape] {
@@ -111,45 +127,50 @@ pub fn read(terms: &[Term<'_>], ending: &str, sight: &Sight) -> Features {
 }
 
 /// What a term is about: the list it is in, its shape, or itself.
-fn about(term: &Term<'_>, place: usize, token: &str, sight: &Sight) -> String {
+fn about(term: &Term<'_>, place: usize, token: u64, sight: &Sight) -> u64 {
     if term.shape == Shape::Number || is_number_word(term.key) && term.key != "one" {
-        return "<number>".into();
+        return NUMBER;
     }
     if let Some(list) = sight.about.get(term.key) {
-        return format!("<{list}>");
+        return join(13, &[u64::from(*list)]);
     }
     if place > 0 && matches!(term.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Slot) && term.key != "i" {
-        return "<Name>".into();
+        return NAME;
     }
-    token.to_owned()
+    token
 }
 
-fn runs(tokens: &[&str], kind: u8, into: &mut Vec<Feature>) {
+fn runs(tokens: &[u64], kind: u64, into: &mut Vec<Feature>) {
     for (length, kind) in (1..=3).zip(kind..) {
-        for run in tokens.windows(length) {
-            into.push(run.iter().fold(Hash::new(kind), |hash, token| hash.add(token)).done());
-        }
+        into.extend(tokens.windows(length).map(|run| join(kind, run)));
     }
 }
 
 /// Pieces of three to five letters, with the word's ends.
-fn pieces(token: &str, into: &mut Vec<Feature>) {
-    let letters: Vec<char> = [' '].into_iter().chain(token.chars()).chain([' ']).collect();
-    for length in 3..=5 {
-        for piece in letters.windows(length) {
-            let mut hash = Hash::new(3);
-            for c in piece {
-                hash.0 = (hash.0 ^ u64::from(u32::from(*c))).wrapping_mul(0x0100_0000_01b3);
+fn pieces(key: &str, into: &mut Vec<Feature>) {
+    let mut letters: [u64; 24] = [u64::from(b' '); 24];
+    let mut count = 1;
+    for c in key.chars().take(22) {
+        letters[count] = u64::from(u32::from(c));
+        count += 1;
+    }
+    count += 1;
+    for start in 0..count.saturating_sub(2) {
+        let mut x = 3_u64;
+        for (n, letter) in letters[start..count.min(start + 5)].iter().enumerate() {
+            x = (x ^ letter).wrapping_mul(0xff51_afd7_ed55_8ccd);
+            x ^= x >> 32;
+            if n >= 2 {
+                into.push(x);
             }
-            into.push(hash.done());
         }
     }
 }
 
 /// Who speaks of whom, and how long and of what shape the sentence is.
-fn shape(terms: &[Term<'_>], end: &str, into: &mut Vec<Feature>) {
+fn shape(terms: &[Term<'_>], end: u64, into: &mut Vec<Feature>) {
     let has = |keys: &[&str]| terms.iter().any(|t| keys.contains(&t.key));
-    let mut say = |name: &str| into.push(Hash::new(9).add(name).add(end).done());
+    let mut say = |name: &str| into.push(join(9, &[hash(name), end]));
     let me = has(&["i", "me", "my", "we", "us", "our", "mine"]);
     let you = has(&["you", "your", "yours", "yourself"]);
     say(match (me, you) {
@@ -174,8 +195,9 @@ fn shape(terms: &[Term<'_>], end: &str, into: &mut Vec<Feature>) {
     if terms.iter().any(|t| t.shape == Shape::Number) {
         say("number");
     }
-    let first = terms.first().map_or("", |t| t.key);
-    let subject = terms.iter().find(|t| matches!(t.key, "i" | "you" | "we" | "they" | "he" | "she" | "it" | "there" | "my" | "your")).map_or("", |t| t.key);
-    into.push(Hash::new(10).add(first).add(subject).done());
-    into.push(Hash::new(11).add(subject).add(end).done());
+    let first = terms.first().map_or(0, |t| hash(t.key));
+    let subject = terms.iter().find(|t| matches!(t.key, "i" | "you" | "we" | "they" | "he" | "she" | "it" | "there" | "my" | "your"));
+    let subject = subject.map_or(0, |t| hash(t.key));
+    into.push(join(10, &[first, subject]));
+    into.push(join(11, &[subject, end]));
 }

@@ -91,21 +91,22 @@ impl Model {
     fn sums(&self, features: &Features) -> Vec<f32> {
         let width = self.head.labels.len();
         let mut sums = vec![0.0; width];
-        let mut group_sums = vec![0.0_f32; width];
+        let mut parts = vec![0_i32; width];
         for (group, weight) in features.groups().into_iter().zip(self.head.groups) {
-            let mut norm = 0.0_f32;
-            group_sums.fill(0.0);
+            let mut norm = 0_u32;
+            parts.fill(0);
             for feature in group {
                 let Some(row) = self.row(*feature) else { continue };
-                let idf = f32::from(row[0]) * IDF_STEP;
-                norm += idf * idf;
-                for (sum, byte) in group_sums.iter_mut().zip(&row[1..]) {
-                    *sum += idf * f32::from(*byte as i8);
+                let idf = i32::from(row[0]);
+                norm += u32::from(row[0]) * u32::from(row[0]);
+                for (sum, byte) in parts.iter_mut().zip(&row[1..]) {
+                    *sum += idf * i32::from(*byte as i8);
                 }
             }
-            if norm > 0.0 {
-                let scale = weight / norm.sqrt();
-                sums.iter_mut().zip(&group_sums).for_each(|(sum, part)| *sum += scale * part);
+            if norm > 0 {
+                // Both the sum and the norm are in steps of the first byte, so the steps cancel out.
+                let scale = weight / (norm as f32).sqrt();
+                sums.iter_mut().zip(&parts).for_each(|(sum, part)| *sum += scale * *part as f32);
             }
         }
         sums

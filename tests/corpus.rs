@@ -1,0 +1,124 @@
+//! The measure: labelled drafts and what is said about them. Bounds hold what has been reached; they only go up.
+//! `cargo test --test corpus -- --nocapture` prints the figures, rule by rule.
+
+use cordial::draft::{self, Context, Format};
+use cordial::engine::{Rules, Settings, check};
+use cordial::rules::Severity;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+/// Hits, false alarms and misses.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    hit: usize,
+    alarm: usize,
+    miss: usize,
+}
+
+impl Tally {
+    fn precision(self) -> f64 {
+        self.hit as f64 / (self.hit + self.alarm).max(1) as f64
+    }
+    fn recall(self) -> f64 {
+        self.hit as f64 / (self.hit + self.miss).max(1) as f64
+    }
+    fn line(self, name: &str) -> String {
+        format!("{name:36} hits {:4} alarms {:4} misses {:4}  precision {:.2} recall {:.2}", self.hit, self.alarm, self.miss, self.precision(), self.recall())
+    }
+}
+
+#[derive(Default)]
+struct Score {
+    loud: BTreeMap<String, Tally>,
+    polish: BTreeMap<String, Tally>,
+    good: usize,
+    alarms_on_good: usize,
+    drafts: usize,
+}
+
+impl Score {
+    fn all(&self) -> Tally {
+        self.loud.values().fold(Tally::default(), |sum, t| Tally { hit: sum.hit + t.hit, alarm: sum.alarm + t.alarm, miss: sum.miss + t.miss })
+    }
+    fn print(&self, set: &str) {
+        println!("\n== {set}");
+        self.loud.iter().for_each(|(rule, tally)| println!("{}", tally.line(rule)));
+        println!("-- polish");
+        self.polish.iter().for_each(|(rule, tally)| println!("{}", tally.line(rule)));
+        println!("{}", self.all().line("all errors and warnings"));
+        println!("{} drafts; {} false alarms on {} good ones", self.drafts, self.alarms_on_good, self.good);
+    }
+}
+
+/// A rule counts as found where one of its findings touches the words of the label; a rule of polish is scored apart.
+fn score(set: &str) -> Score {
+    let rules = Rules::builtin();
+    let polish: BTreeSet<String> = rules.rules().filter(|(_, r)| r.severity == Severity::Info).map(|(_, r)| r.id.clone()).collect();
+    let mut score = Score::default();
+    for line in fs::read_to_string(format!("tests/corpus/{set}/labels.jsonl")).unwrap().lines() {
+        let label: serde_json::Value = serde_json::from_str(line).unwrap();
+        let path = format!("tests/corpus/{set}/{}", label["file"].as_str().unwrap());
+        let text = fs::read_to_string(&path).unwrap();
+        let draft = draft::read(&text, Format::of(&path), &Context::default());
+        let findings: Vec<_> = check(&text, &draft, &rules, &Settings::default()).into_iter().flat_map(|r| r.findings).collect();
+        let optional: BTreeSet<&str> = label["optional"].as_array().unwrap().iter().map(|r| r.as_str().unwrap()).collect();
+        let mut wanted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for fires in label["fires"].as_array().unwrap() {
+            wanted.entry(fires["rule"].as_str().unwrap()).or_default().extend(fires["quote"].as_str());
+        }
+        score.drafts += 1;
+        for (rule, quotes) in &wanted {
+            let touches = |span: &cordial::text::Span| {
+                quotes.is_empty() || quotes.iter().any(|q| text.match_indices(q).any(|(at, _)| at < span.end as usize && (span.start as usize) < at + q.len() || at == span.start as usize))
+            };
+            let hit = findings.iter().any(|f| f.rule == *rule && touches(&f.span));
+            let tally = if polish.contains(*rule) { &mut score.polish } else { &mut score.loud }.entry((*rule).to_owned()).or_default();
+            if hit {
+                tally.hit += 1;
+            } else if !optional.contains(rule) {
+                tally.miss += 1;
+            }
+        }
+        let said: BTreeMap<&str, Severity> = findings.iter().fold(BTreeMap::new(), |mut said, f| {
+            let severity = said.entry(f.rule.as_str()).or_insert(f.severity);
+            *severity = f.severity.max(*severity);
+            said
+        });
+        let good = wanted.keys().all(|rule| polish.contains(*rule));
+        score.good += usize::from(good);
+        for (rule, severity) in said.into_iter().filter(|(rule, _)| !wanted.contains_key(rule) && !optional.contains(rule)) {
+            let tally = if severity == Severity::Info { &mut score.polish } else { &mut score.loud };
+            tally.entry(rule.to_owned()).or_default().alarm += 1;
+            score.alarms_on_good += usize::from(good && severity > Severity::Info);
+        }
+    }
+    score
+}
+
+/// Precision and recall of errors and warnings together, and false alarms a good draft.
+#[track_caller]
+fn holds(set: &str, precision: f64, recall: f64, alarms: f64) {
+    let score = score(set);
+    score.print(set);
+    let all = score.all();
+    assert!(score.drafts > 100, "{set} is not all there");
+    assert!(all.precision() >= precision, "{set}: precision {:.3} is under {precision}", all.precision());
+    assert!(all.recall() >= recall, "{set}: recall {:.3} is under {recall}", all.recall());
+    let each = score.alarms_on_good as f64 / score.good as f64;
+    assert!(each <= alarms, "{set}: {each:.3} false alarms a good draft, and {alarms} are the most");
+}
+
+#[test]
+fn dev() {
+    holds("dev", 0.5, 0.5, 0.5);
+}
+
+#[test]
+fn open() {
+    holds("open", 0.5, 0.5, 0.5);
+}
+
+#[test]
+fn blind() {
+    holds("blind", 0.5, 0.5, 0.5);
+}
