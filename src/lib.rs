@@ -38,3 +38,9 @@ pub mod text;
 pub mod draft;
 pub mod engine;
 pub mod rules;
+
+#[cfg(feature = "host")]
+pub mod host;
+
+#[cfg(feature = "cli")]
+pub mod cli;

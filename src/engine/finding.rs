@@ -1,6 +1,7 @@
 //! What is found in a message. All places are bytes of the file.
 
 use crate::draft::{Channel, Kind};
+use crate::names;
 use crate::rules::Severity;
 use crate::text::Span;
 
@@ -45,6 +46,18 @@ pub struct Edit {
     pub insert: String,
 }
 
+names! {
+    /// What a message's findings come to.
+    Verdict {
+        /// Nothing that costs the reply.
+        Ready = "ready",
+        /// Warnings.
+        Almost = "almost",
+        /// Errors: it must not go out like this.
+        NotYet = "not-yet",
+    }
+}
+
 /// What is said of one message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -62,6 +75,17 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The good signs that are there: name and places in the file.
     pub signals: Vec<(String, Vec<Span>)>,
+}
+
+impl Report {
+    /// What the findings come to.
+    pub fn verdict(&self) -> Verdict {
+        match self.findings.iter().map(|finding| finding.severity).max() {
+            Some(Severity::Error) => Verdict::NotYet,
+            Some(Severity::Warning) => Verdict::Almost,
+            Some(Severity::Info) | None => Verdict::Ready,
+        }
+    }
 }
 
 /// Sorts findings by place, the weightier first, then by name.

@@ -23,7 +23,7 @@ mod wording;
 pub use check::{check, read};
 pub use count::questions;
 pub use fix::apply;
-pub use finding::{Edit, Finding, FoundFix, Report, sort};
+pub use finding::{Edit, Finding, FoundFix, Report, Verdict, sort};
 pub use length::band_of;
 pub use prove::{Proof, prove};
 pub use reading::Reading;

@@ -1,0 +1,256 @@
+//! What can be typed: commands, options, and the help that explains them.
+
+use super::terminal::Color;
+use crate::draft::{Channel, Context, Kind, Level};
+use crate::rules::Severity;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXIT: &str = "\
+Exit status: 0 when nothing is at or above --fail-on, 1 when something is, 2 when cordial could not
+do what was asked (an option, a setting, a rule file or a path that is wrong, nothing to check).
+
+Nothing of your drafts leaves this machine.";
+
+const EXAMPLES: &str = "\
+Examples:
+  cordial check letter.txt               one draft
+  cordial check drafts/                  every draft in a folder
+  pbpaste | cordial check -              what you have just copied
+  cordial check --to \"Dana Li\" --channel linkedin-invite note.txt
+
+In a folder, a file is a draft when cordial.toml says so; when its front matter has kind, channel or
+to; when it ends in .eml, .draft.md or .draft.txt; or, where cordial.toml names no drafts, when its
+first lines are evidently a message. Files that git ignores are left alone.
+";
+
+/// Reads the draft of an outreach message and says what a good career coach would say before it is sent.
+#[derive(Debug, Parser)]
+#[command(name = "cordial", version, after_help = EXIT, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to use colours [NO_COLOR is respected]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto, hide_possible_values = false)]
+    pub(super) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check drafts and say what to mend
+    Check(CheckArgs),
+    /// Mend what can safely be mended, and check the rest
+    Fix(FixArgs),
+    /// Show the page of a rule: why it is there, what to write instead, examples
+    Explain(ExplainArgs),
+    /// List rules, test your own, try out a sentence
+    Rules(RulesArgs),
+    /// Write a first cordial.toml here, with comments
+    Init,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = format!("{EXAMPLES}\n{EXIT}"))]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) what: What,
+    #[command(flatten)]
+    pub(super) how: How,
+    /// Mend what can safely be mended first
+    #[arg(long)]
+    pub(super) fix: bool,
+    #[command(flatten)]
+    pub(super) fixing: Fixing,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT)]
+pub(super) struct FixArgs {
+    #[command(flatten)]
+    pub(super) what: What,
+    #[command(flatten)]
+    pub(super) how: How,
+    #[command(flatten)]
+    pub(super) fixing: Fixing,
+}
+
+/// How drafts are mended.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Fixing {
+    /// Show what would change and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Mend also where the meaning may change: read the result
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+}
+
+/// What is to be checked, and what is known of it.
+#[derive(Debug, Args)]
+pub(super) struct What {
+    /// Drafts and folders of drafts; `-` is standard input [default: this folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) about: About,
+    /// Use these settings, not the nearest cordial.toml
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    pub(super) config: Option<PathBuf>,
+    /// Read standard input as if it were this file: its name gives the format, its folder the settings
+    #[arg(long, value_name = "PATH", help_heading = "Settings")]
+    pub(super) stdin_path: Option<PathBuf>,
+}
+
+/// What is known of the messages, where they do not say so themselves in their front matter.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "About the message (where its front matter does not say)")]
+pub(super) struct About {
+    /// What the message is for
+    #[arg(long, value_parser = names(Kind::ALL, Kind::name))]
+    kind: Option<Kind>,
+    /// How it travels
+    #[arg(long, value_parser = names(Channel::ALL, Channel::name))]
+    channel: Option<Channel>,
+    /// The reader's name
+    #[arg(long, value_name = "NAME")]
+    to: Option<String>,
+    /// Where the reader works
+    #[arg(long, value_name = "NAME")]
+    company: Option<String>,
+    /// Where the reader stands
+    #[arg(long, value_parser = names(Level::ALL, Level::name))]
+    level: Option<Level>,
+    /// It is a template: placeholders are meant to be there
+    #[arg(long)]
+    template: bool,
+}
+
+impl About {
+    /// What is known, for the gaps that a draft leaves open.
+    pub(super) fn context(&self) -> Context {
+        Context {
+            kind: self.kind,
+            channel: self.channel,
+            to: self.to.clone(),
+            company: self.company.clone(),
+            level: self.level,
+            template: self.template.then_some(true),
+            ..Context::default()
+        }
+    }
+}
+
+/// How the result is shown.
+#[derive(Clone, Copy, Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct How {
+    /// How to show what is found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// The least that makes the exit status 1
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Error)]
+    pub(super) fail_on: FailOn,
+    /// Print only what is found: no summary, no kind word
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+/// The output formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: the sentence, the place, the reason, what to write instead
+    Text,
+    /// One line each: path:line:column: severity[rule] message
+    Short,
+    /// One JSON document
+    Json,
+    /// One JSON document a line, one line a file
+    Jsonl,
+}
+
+/// What makes a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Do not send this
+    Error,
+    /// This costs the reply (or a file has a problem)
+    Warning,
+    /// Polish
+    Info,
+    /// Nothing found makes it fail
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that fails.
+    pub(super) fn least(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The rule, as findings name it: ask/job
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
+    /// Use these settings, not the nearest cordial.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(super) struct RulesArgs {
+    #[command(subcommand)]
+    pub(super) command: RulesCommand,
+    /// Use these settings, not the nearest cordial.toml
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// List every rule with its severity and title
+    List,
+    /// Test a folder of rules by their own examples
+    Test {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Show which rules and signals a text sets off, and by which words
+    Try {
+        /// The text; `-` or nothing reads standard input
+        #[arg(value_name = "TEXT")]
+        text: Option<String>,
+        /// How to show it; jsonl reads one text a line and writes one document a line
+        #[arg(long, value_enum, default_value_t = TryFormat::Text)]
+        format: TryFormat,
+    },
+}
+
+/// The output formats of `rules try`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TryFormat {
+    /// For people
+    Text,
+    /// One JSON document a line
+    Jsonl,
+}
+
+/// A parser for a closed set of names, which says the nearest one where a name is misspelt.
+fn names<T: Copy + Send + Sync + 'static>(all: &'static [T], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|value| name(*value)))
+        .try_map(move |written| all.iter().copied().find(|value| name(*value) == written).ok_or("unknown name"))
+}

@@ -1,0 +1,197 @@
+//! One file, checked: what was read of it and what was found, as every output format takes it.
+
+use super::args::About;
+use crate::draft::{Draft, Format, Problem, read};
+use crate::engine::{Report, Rules, Settings, check};
+use crate::host::read::{self, Text};
+use crate::host::{Session, Sessions, shown};
+use crate::rules::Severity;
+use crate::text::{LineIndex, Span};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The name of standard input, where `--stdin-path` gives no other.
+const STDIN: &str = "stdin";
+
+/// Where a text comes from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// Standard input, as if it were this file.
+    Stdin(Option<PathBuf>),
+    /// A file.
+    File(PathBuf),
+    /// A path that could not be read, and why not.
+    Unread(PathBuf, String),
+}
+
+impl Origin {
+    /// The path that it is sorted by.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Origin::Stdin(path) => path.as_deref().unwrap_or(Path::new(STDIN)),
+            Origin::File(path) | Origin::Unread(path, _) => path,
+        }
+    }
+
+    /// Reads it.
+    pub(super) fn read(&self) -> Result<Text, String> {
+        match self {
+            Origin::Stdin(_) => read::stdin(),
+            Origin::File(path) => read::read(path),
+            Origin::Unread(_, why) => Err(why.clone()),
+        }
+    }
+
+    /// The rules and settings that hold for it.
+    pub(super) fn session(&self, sessions: &Sessions) -> Arc<Session> {
+        match self {
+            Origin::Stdin(None) => sessions.of_folder(Path::new(".")),
+            _ => sessions.of(self.path()),
+        }
+    }
+}
+
+/// One file, checked.
+#[derive(Debug)]
+pub(super) struct Checked {
+    /// The path as it is shown.
+    pub(super) path: String,
+    /// The text.
+    pub(super) text: String,
+    /// Its lines.
+    pub(super) lines: LineIndex,
+    /// What is said of each message.
+    pub(super) reports: Vec<Report>,
+    /// What is wrong with the file as a whole, in words that follow its path.
+    pub(super) problem: Option<String>,
+    /// What is wrong with what the file says about itself, at its places.
+    pub(super) problems: Vec<Problem>,
+    /// The front matter.
+    pub(super) front_matter: Option<Span>,
+    /// Whether it could not be read at all.
+    pub(super) is_unread: bool,
+}
+
+/// The rules and settings for one file.
+pub(super) struct Terms<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) settings: Settings,
+    pub(super) given: crate::draft::Context,
+    pub(super) format: Format,
+}
+
+impl Terms<'_> {
+    /// The terms for a file of a session.
+    pub(super) fn new<'a>(origin: &Origin, session: &'a Session, about: &About) -> Terms<'a> {
+        let settings = session.settings(origin.path());
+        let given = about.context().or(&session.context());
+        Terms { rules: &session.rules, settings, given, format: Format::of(&origin.path().to_string_lossy()) }
+    }
+
+    /// Reads and checks a text.
+    pub(super) fn check(&self, text: &str) -> (Draft, Vec<Report>) {
+        let draft = read(text, self.format, &self.given);
+        let reports = check(text, &draft, self.rules, &self.settings);
+        (draft, reports)
+    }
+}
+
+impl Checked {
+    /// A file that could not be read.
+    pub(super) fn unread(origin: &Origin, why: String) -> Checked {
+        Checked {
+            path: shown(origin.path()),
+            text: String::new(),
+            lines: LineIndex::new(""),
+            reports: Vec::new(),
+            problem: Some(why),
+            problems: Vec::new(),
+            front_matter: None,
+            is_unread: true,
+        }
+    }
+
+    /// A text, checked.
+    pub(super) fn new(origin: &Origin, text: Text, terms: &Terms<'_>) -> Checked {
+        let (draft, reports) = terms.check(&text.text);
+        let nothing = || match draft.front_matter {
+            Some(_) => "has front matter and no message below it".to_owned(),
+            None => "is empty: there is no message in it".to_owned(),
+        };
+        let problem = text.problem.or_else(|| reports.is_empty().then(nothing));
+        Checked {
+            path: shown(origin.path()),
+            lines: LineIndex::new(&text.text),
+            text: text.text,
+            reports,
+            problem,
+            problems: draft.problems,
+            front_matter: draft.front_matter,
+            is_unread: false,
+        }
+    }
+
+    /// What it adds up to.
+    pub(super) fn tally(&self) -> Tally {
+        let mut tally = Tally { files: usize::from(!self.is_unread), messages: self.reports.len(), ..Tally::default() };
+        tally.problems = usize::from(self.problem.is_some() && !self.is_unread) + self.problems.len();
+        tally.unread = usize::from(self.is_unread);
+        for report in &self.reports {
+            tally.touched += usize::from(!report.findings.is_empty());
+            for finding in &report.findings {
+                match finding.severity {
+                    Severity::Error => tally.errors += 1,
+                    Severity::Warning => tally.warnings += 1,
+                    Severity::Info => tally.infos += 1,
+                }
+                tally.fixable += usize::from(finding.fix.as_ref().is_some_and(|fix| fix.safe));
+            }
+        }
+        tally
+    }
+}
+
+/// Counts over files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// Files that were read.
+    pub(super) files: usize,
+    /// Messages in them.
+    pub(super) messages: usize,
+    /// Messages with findings.
+    pub(super) touched: usize,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) infos: usize,
+    /// Findings with a safe fix.
+    pub(super) fixable: usize,
+    /// Problems with files themselves.
+    pub(super) problems: usize,
+    /// Paths that could not be read.
+    pub(super) unread: usize,
+}
+
+impl Tally {
+    /// Adds another one.
+    pub(super) fn add(&mut self, other: Tally) {
+        self.files += other.files;
+        self.messages += other.messages;
+        self.touched += other.touched;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.fixable += other.fixable;
+        self.problems += other.problems;
+        self.unread += other.unread;
+    }
+
+    /// Whether there is something at or above a severity; a problem with a file weighs like a warning.
+    pub(super) fn reaches(&self, least: Option<Severity>) -> bool {
+        match least {
+            Some(Severity::Error) => self.errors > 0,
+            Some(Severity::Warning) => self.errors + self.warnings + self.problems > 0,
+            Some(Severity::Info) => self.errors + self.warnings + self.infos + self.problems > 0,
+            None => false,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! `--format json` and `jsonl`: the shape that programs rely on. It is fixed; a change of it is a new version.
+
+use crate::cli::checked::{Checked, Tally};
+use crate::engine::{Finding, Report};
+use crate::text::Encoding;
+use serde::Serialize;
+
+/// What stands before the first file.
+pub(super) const BEGIN: &str = "{\"version\":1,\"files\":[";
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    messages: Vec<Message<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    name: Option<&'a str>,
+    kind: &'static str,
+    channel: Option<&'static str>,
+    verdict: &'static str,
+    words: usize,
+    findings: Vec<Found<'a>>,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    rule: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    why: &'a str,
+    instead: &'a str,
+    start: Place,
+    end: Place,
+    text: &'a str,
+    fix: Option<Fix<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    offset: u32,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    start: u32,
+    end: u32,
+    insert: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    messages: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+/// What stands before a file.
+pub(super) fn between(first: bool) -> &'static str {
+    if first { "\n" } else { ",\n" }
+}
+
+/// What stands behind the last file.
+pub(super) fn end(tally: &Tally) -> String {
+    let Tally { files, messages, errors, warnings, infos, .. } = *tally;
+    format!("\n],\"summary\":{}}}\n", written(&Summary { files, messages, errors, warnings, infos }))
+}
+
+/// A file, on one line.
+pub(super) fn file(checked: &Checked) -> String {
+    let messages = checked.reports.iter().map(|report| message(checked, report)).collect();
+    written(&File { path: &checked.path, messages, problem: problem(checked) })
+}
+
+/// A file, as a line of its own.
+pub(super) fn line(checked: &Checked) -> String {
+    file(checked) + "\n"
+}
+
+/// All that is wrong with the file itself, with the places of what has one.
+fn problem(checked: &Checked) -> Option<String> {
+    let placed = checked.problems.iter().map(|problem| {
+        let at = checked.lines.place(&checked.text, problem.span.start as usize, Encoding::Chars);
+        format!("{}:{}: {}", at.line + 1, at.column + 1, problem.message)
+    });
+    let all: Vec<String> = checked.problem.iter().cloned().chain(placed).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+fn message<'a>(checked: &'a Checked, report: &'a Report) -> Message<'a> {
+    Message {
+        name: report.name.as_deref(),
+        kind: report.kind.name(),
+        channel: report.channel.map(|channel| channel.name()),
+        verdict: report.verdict().name(),
+        words: report.words,
+        findings: report.findings.iter().map(|finding| found(checked, finding)).collect(),
+    }
+}
+
+fn found<'a>(checked: &'a Checked, finding: &'a Finding) -> Found<'a> {
+    let place = |offset: u32| {
+        let place = checked.lines.place(&checked.text, offset as usize, Encoding::Chars);
+        Place { offset, line: place.line + 1, column: place.column + 1 }
+    };
+    Found {
+        rule: &finding.rule,
+        severity: finding.severity.name(),
+        message: &finding.message,
+        why: &finding.why,
+        instead: &finding.instead,
+        start: place(finding.span.start),
+        end: place(finding.span.end),
+        text: finding.span.of(&checked.text),
+        fix: finding.fix.as_ref().map(|fix| Fix {
+            title: &fix.title,
+            safe: fix.safe,
+            edits: fix.edits.iter().map(|edit| Edit { start: edit.span.start, end: edit.span.end, insert: &edit.insert }).collect(),
+        }),
+    }
+}
+
+/// JSON of one of the shapes above: strings and numbers only, which cannot fail.
+pub(in crate::cli) fn written(shape: &impl Serialize) -> String {
+    serde_json::to_string(shape).unwrap_or_default()
+}

@@ -1,0 +1,182 @@
+//! `--format text`: for people. Each finding shows its sentence, the place, the reason and what to write instead; a rule
+//! that was explained once in a file is not explained again. One line at the end says what it comes to.
+
+use super::excerpt::{Around, Excerpt, MOST_ROWS};
+use super::paint::{BOLD, Paint, color, painted};
+use crate::cli::checked::{Checked, Tally};
+use crate::cli::terminal::{harmless, wrap};
+use crate::engine::Finding;
+use crate::host::Fault;
+use crate::rules;
+use crate::text::{LineIndex, Span};
+use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
+use codespan_reporting::term::{Config, emit_to_write_style};
+use std::collections::BTreeSet;
+
+/// Something to show, whatever it is about.
+struct Shown<'a> {
+    severity: Severity,
+    code: &'a str,
+    message: &'a str,
+    span: Span,
+    /// What stands beside the mark.
+    label: &'a str,
+    notes: Vec<(&'a str, String)>,
+    /// What is shown of the file.
+    around: Around,
+}
+
+/// A file.
+pub(super) fn file(checked: &Checked, width: usize, is_colored: bool) -> String {
+    let mut drawn = String::new();
+    if let Some(problem) = checked.problem.as_ref().filter(|_| !checked.is_unread) {
+        drawn += &heading(Severity::Warning, &format!("{} {problem}", checked.path), width, is_colored);
+        drawn.push('\n');
+    }
+    let draw = |shown: &Shown<'_>| draw(&checked.path, &checked.text, &checked.lines, shown, width, is_colored);
+    for problem in &checked.problems {
+        drawn += &draw(&Shown {
+            severity: Severity::Warning,
+            code: "",
+            message: &problem.message,
+            span: problem.span,
+            label: "",
+            notes: Vec::new(),
+            around: Around::Line,
+        });
+    }
+    let mut explained = BTreeSet::new();
+    let body = checked.front_matter.map_or(0, |front| front.end);
+    for finding in checked.reports.iter().flat_map(|report| &report.findings) {
+        let first = explained.insert((&finding.rule, &finding.why, &finding.instead));
+        let in_front = checked.front_matter.is_some_and(|front| front.contains(finding.span) && !finding.about_missing);
+        drawn += &draw(&Shown {
+            severity: severity(finding.severity),
+            code: &finding.rule,
+            message: &finding.message,
+            span: finding.span,
+            label: if finding.about_missing && finding.span.is_empty() { "here" } else { "" },
+            notes: notes(finding, first),
+            around: if in_front { Around::Line } else { Around::Sentence(body) },
+        });
+    }
+    drawn
+}
+
+/// A problem in settings or rules.
+pub(super) fn fault(fault: &Fault, width: usize, is_colored: bool) -> String {
+    let problem = &fault.problem;
+    if !fault.has_place() {
+        return heading(Severity::Error, &format!("{}: {}", problem.file, problem.message), width, is_colored) + "\n";
+    }
+    let lines = LineIndex::new(&fault.text);
+    let shown = Shown {
+        severity: Severity::Error,
+        code: "",
+        message: &problem.message,
+        span: problem.span,
+        label: "",
+        notes: Vec::new(),
+        around: Around::Line,
+    };
+    draw(&problem.file, &fault.text, &lines, &shown, width, is_colored)
+}
+
+/// The last line.
+pub(super) fn summary(tally: &Tally, is_colored: bool) -> String {
+    let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    let kinds = [
+        (tally.errors, "error", "errors", Severity::Error),
+        (tally.warnings, "warning", "warnings", Severity::Warning),
+        (tally.infos, "hint", "hints", Severity::Note),
+    ];
+    let found: Vec<String> = kinds
+        .iter()
+        .filter(|kind| kind.0 > 0)
+        .map(|(n, one, many, severity)| painted(&count(*n, one, many), color(*severity), is_colored))
+        .collect();
+    let messages = count(tally.messages, "message", "messages");
+    if tally.messages == 0 {
+        return "No message to check.\n".into();
+    }
+    if found.is_empty() {
+        let read = if tally.messages == 1 { "Nothing to mend".to_owned() } else { format!("Nothing to mend in {messages}") };
+        return format!(
+            "{}. {}\n",
+            painted(&read, "\x1b[1;32m", is_colored),
+            if tally.messages == 1 { "It is ready to send." } else { "They are ready to send." }
+        );
+    }
+    let place = if tally.messages == 1 { String::new() } else { format!(" in {} of {messages}", tally.touched) };
+    let fixable = match tally.fixable {
+        0 => String::new(),
+        1 => "; `cordial fix` mends one of them".into(),
+        more => format!("; `cordial fix` mends {more} of them"),
+    };
+    format!("{}{place}{fixable}.\n", found.join(", "))
+}
+
+fn severity(severity: rules::Severity) -> Severity {
+    match severity {
+        rules::Severity::Error => Severity::Error,
+        rules::Severity::Warning => Severity::Warning,
+        // Drawn as `info`.
+        rules::Severity::Info => Severity::Note,
+    }
+}
+
+fn notes(finding: &Finding, first: bool) -> Vec<(&'static str, String)> {
+    let mut notes = Vec::new();
+    if first {
+        notes.push(("Why: ", finding.why.clone()));
+        notes.push(("Instead: ", finding.instead.clone()));
+    }
+    if let Some(fix) = &finding.fix {
+        let how = if fix.safe { "`cordial fix` does it" } else { "`cordial fix --unsafe-fixes` does it; read the result" };
+        notes.push(("Fix: ", format!("{} ({how})", fix.title)));
+    }
+    notes.retain(|(_, words)| !words.trim().is_empty());
+    notes
+}
+
+/// A line that stands alone: `warning: letter.txt is empty`.
+fn heading(severity: Severity, words: &str, width: usize, is_colored: bool) -> String {
+    let name = match severity {
+        Severity::Error | Severity::Bug => "error",
+        Severity::Warning => "warning",
+        Severity::Note | Severity::Help => "info",
+    };
+    let lines = wrap(&harmless(words), width, name.len() + 2);
+    format!("{}: {}\n", painted(name, color(severity), is_colored), painted(&lines.join("\n  "), BOLD, is_colored))
+}
+
+fn draw(path: &str, text: &str, lines: &LineIndex, shown: &Shown<'_>, width: usize, is_colored: bool) -> String {
+    let path = &harmless(path);
+    let excerpt = Excerpt::new(path, text, lines, shown.span, shown.around, width);
+    let marks: Vec<_> = excerpt.marks().collect();
+    let last = marks.len().saturating_sub(1);
+    let labels =
+        marks.into_iter().enumerate().map(|(n, mark)| Label::primary((), mark).with_message(if n == last { shown.label } else { "" }));
+    let gutter = 8;
+    let notes = shown.notes.iter().map(|(name, words)| {
+        // A name is painted after the words are laid out, so that colours take no room.
+        let laid = wrap(&harmless(&format!("{name}{words}")), width.saturating_sub(gutter).max(20), 0).join("\n");
+        match laid.strip_prefix(name.trim_end()) {
+            Some(rest) => painted(name.trim_end(), BOLD, is_colored) + rest,
+            None => laid,
+        }
+    });
+    let used = shown.code.len() + "warning[]: ".len();
+    let diagnostic = Diagnostic::new(shown.severity)
+        .with_code(shown.code)
+        .with_message(wrap(&harmless(shown.message), width, used).join("\n  "))
+        .with_labels(labels.collect())
+        .with_notes(notes.collect());
+    let config = Config { before_label_lines: MOST_ROWS, after_label_lines: MOST_ROWS, ..Config::default() };
+    let mut paint = Paint::new(&excerpt, is_colored);
+    if let Err(error) = emit_to_write_style(&mut paint, &config, &excerpt, &diagnostic) {
+        // The words are worth more than the drawing.
+        return format!("{path}: {} ({error})\n\n", shown.message);
+    }
+    paint.finish()
+}

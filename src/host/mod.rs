@@ -1,0 +1,17 @@
+//! The machine: the only floor that touches disk and environment. It finds drafts and settings, reads files whatever
+//! their bytes, writes them without ever leaving half a file, and gives every face the same rules and settings for a
+//! path. It prints nothing and judges nothing.
+
+pub mod config;
+pub mod evident;
+mod fault;
+pub mod find;
+mod globs;
+pub mod pack;
+pub mod read;
+mod session;
+pub mod write;
+
+pub use config::Config;
+pub use fault::{Fault, shown};
+pub use session::{Session, Sessions};

@@ -1,0 +1,129 @@
+//! A folder of rules on disk: a user's own, or the one that cordial is built from. It brings the files to whoever
+//! loads them and says which of them do nothing. What is in them is the affair of `rules`.
+
+use super::fault::{Fault, shown};
+use super::read::{self, why_not};
+use crate::engine::Rules;
+use crate::rules::{Base, Pack, PackFile, load, meaning, rule_id};
+use crate::text::Span;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How deep a pack is read: `family/name.toml`, and a little further to say what lies too deep.
+const DEEPEST: usize = 4;
+
+/// The files of a pack, and what is wrong with the folder.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its files by their paths inside, in order.
+    pub files: Vec<PackFile>,
+    /// What could not be read or does nothing.
+    pub faults: Vec<Fault>,
+}
+
+impl Folder {
+    /// Reads a folder.
+    pub fn read(path: &Path) -> Folder {
+        let mut folder = Folder { path: path.to_path_buf(), ..Folder::default() };
+        folder.collect(path, DEEPEST);
+        folder.files.sort();
+        if folder.files.is_empty() && folder.faults.is_empty() {
+            folder.faults.push(Fault::of(path, "holds no rules; a rule is a file `family/name.toml`"));
+        }
+        folder
+    }
+
+    /// Whether it is a whole set of rules that stands alone, not one on top of the built-in rules.
+    pub fn stands_alone(&self) -> bool {
+        self.files.iter().any(|(path, _)| matches!(path.as_str(), "kinds.toml" | "channels.toml"))
+    }
+
+    /// How many sentences it learns from.
+    pub fn sentences(&self) -> usize {
+        self.files.iter().filter(|(path, _)| path.starts_with("meanings/")).map(|(_, text)| text.lines().count()).sum()
+    }
+
+    /// Puts the pack together, its meanings learned, on top of `base`; with everything that is wrong in it.
+    pub fn load(&self, base: &Base) -> (Pack, Vec<Fault>) {
+        let mut loaded = load(&self.files, base);
+        let faults = loaded.problems.drain(..).map(|problem| self.fault(problem)).collect();
+        if !loaded.bank.lines.is_empty() {
+            loaded.pack.model = meaning::train(&loaded.bank, loaded.sight).0;
+        }
+        (loaded.pack, faults)
+    }
+
+    /// The rules of this pack: alone or on top of the built-in ones; with everything that is wrong in it.
+    pub fn rules(&self) -> (Rules, Vec<Fault>) {
+        let below = if self.stands_alone() { Rules::default() } else { Rules::builtin() };
+        let base = if self.stands_alone() { Base::default() } else { below.base() };
+        let (pack, faults) = self.load(&base);
+        (below.with(pack), [self.faults.clone(), faults].concat())
+    }
+
+    /// A problem of a file of the pack, with the file's text and its path as a reader knows it.
+    pub fn fault(&self, mut problem: crate::rules::Problem) -> Fault {
+        let text = self.files.iter().find(|(path, _)| *path == problem.file).map_or("", |(_, text)| text.as_str());
+        problem.file = shown(&self.path.join(&problem.file));
+        Fault { problem, text: Arc::from(text) }
+    }
+
+    fn collect(&mut self, folder: &Path, deeper: usize) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.faults.push(Fault::of(folder, why_not(folder, &error))),
+        };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+            if hidden {
+                continue;
+            }
+            if path.is_dir() {
+                if deeper > 0 {
+                    self.collect(&path, deeper - 1);
+                }
+                continue;
+            }
+            let Ok(inside) = path.strip_prefix(&self.path) else { continue };
+            let inside = inside.to_string_lossy().replace('\\', "/");
+            match wanted(&inside) {
+                Some(true) => match read::read(&path) {
+                    Ok(text) if text.is_utf8 => self.files.push((inside, text.text)),
+                    Ok(text) => self.faults.push(Fault::of(&path, text.problem.unwrap_or_default())),
+                    Err(why) => self.faults.push(Fault::of(&path, why)),
+                },
+                Some(false) => self.faults.push(Fault::of(&path, "does nothing here: a rule is a file `family/name.toml`")),
+                None => {}
+            }
+        }
+    }
+
+    /// Files that hold bands and limits, which only the built-in rules have.
+    pub fn idle(&self) -> Vec<Fault> {
+        let idle = self.files.iter().filter(|(path, _)| matches!(path.as_str(), "kinds.toml" | "channels.toml"));
+        idle.map(|(path, text)| {
+            let file = shown(&self.path.join(path));
+            Fault::at(
+                &file,
+                &Arc::from(text.as_str()),
+                Span::at(0),
+                "does nothing in a folder of extra rules; write `[[band]]` rows in cordial.toml",
+            )
+        })
+        .collect()
+    }
+}
+
+/// Whether a file is part of a pack (`Some(true)`), looks like a rule and is none (`Some(false)`), or is no matter.
+fn wanted(path: &str) -> Option<bool> {
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match (folder, ending) {
+        ("words", "txt") | ("meanings", "tsv") | ("signals" | "tips", "toml") => Some(true),
+        (_, "toml") => Some(rule_id(path).is_some() || matches!(path, "kinds.toml" | "channels.toml")),
+        _ => None,
+    }
+}

@@ -1,0 +1,182 @@
+//! What is checked: standard input, files, folders, and bad input of every kind.
+
+use crate::place::*;
+use serde_json::Value;
+use std::fs;
+
+#[test]
+fn standard_input_is_checked_by_the_settings_of_its_path() {
+    let place = Place::with_rules();
+    let draft = "Hi Dana,\n\nAre you hiring?\n";
+    place.run_with(&["check", "-"], draft).exits(1).prints("stdin:3:1");
+    place.run_with(&["check", "-", "--stdin-path", "drafts/x.md"], draft).exits(1).prints("drafts/x.md:3:1");
+    place.run_with(&["check", "-"], "").exits(0).prints("empty");
+}
+
+/// Needs the built-in rule `ask/job`.
+#[test]
+fn built_in_rules_find_a_request_for_a_job() {
+    let place = Place::new();
+    if !place.run(&["rules", "list"]).out.contains("ask/job ") {
+        return;
+    }
+    let ran = place.run_with(&["check", "-", "--format", "json"], "Hi Dana,\n\nAre you hiring?\n").exits(1);
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    let findings = json["files"][0]["messages"][0]["findings"].as_array().unwrap();
+    let job = findings.iter().find(|finding| finding["rule"] == "ask/job").unwrap();
+    assert_eq!(job["start"]["line"], 3);
+    place.run(&["explain", "ask/job"]).exits(0).prints("ask/job");
+}
+
+#[test]
+fn folders_are_searched_for_drafts_and_nothing_else() {
+    let place = Place::new();
+    place.put("letter.txt", "Hi Dana,\n\nI saw your talk about the harbour.\n");
+    place.put("note.md", "Subject: Your talk\n\nIt stayed with me.\n");
+    place.put("front.md", "---\nchannel: phone\n---\nAsk about the harbour.\n");
+    place.put("call.draft.txt", "Ask about the harbour, then about the boats.\n");
+    place.put("drafts/script.txt", "Good morning, my name is Tom and I sell nothing.\n");
+    place.put("README.md", "Hi there,\n\nthis is my project.\n").put("requirements.txt", "serde==1.0\nclap>=4\n");
+    place.put("CHANGELOG.md", "# Changes\n\n- one\n").put("LICENSE.txt", "Dear reader,\n\ndo what you like.\n");
+    place.put("essay.md", "# On boats\n\nHi Dana,\n\nboats are good.\n").put("drafts/README.md", "Hi all,\n\nthese are drafts.\n");
+    place.put("old/letter.txt", "Hi Dana,\n\nI saw your talk about the harbour.\n").put(".gitignore", "old/\n");
+    place.put("code.rs", "Hi Dana,\n");
+    let json = place.json(&["."]);
+    let files: Vec<&str> = json["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    let wanted = ["call.draft.txt", "drafts/script.txt", "front.md", "letter.txt", "note.md"];
+    assert_eq!(files.iter().map(|path| path.replace('\\', "/")).collect::<Vec<_>>(), wanted);
+    // What is named is checked, whatever it is called; what is named twice is checked once.
+    assert_eq!(place.json(&["README.md", "./README.md"])["summary"]["files"], 1);
+}
+
+#[test]
+fn settings_that_name_drafts_decide() {
+    let place = Place::new();
+    place.put("cordial.toml", "drafts = [\"out\", \"!out/old.txt\"]\ntemplates = [\"*.tmpl\"]\n");
+    place.put("out/a.txt", "Good morning.\n").put("out/old.txt", "Hi Dana,\n\nhow are you?\n");
+    place.put("letter.txt", "Hi Dana,\n\nI saw your talk.\n").put("x.tmpl", "Hi {{name}},\n\nI saw your talk.\n");
+    let json = place.json(&["."]);
+    let files: Vec<&str> = json["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    assert_eq!(files.iter().map(|path| path.replace('\\', "/")).collect::<Vec<_>>(), ["out/a.txt", "x.tmpl"]);
+}
+
+#[test]
+fn nothing_to_check_is_said() {
+    let place = Place::new();
+    place.put("README.md", "# Hello\n");
+    place.run(&["check"]).exits(2).says("nothing to check");
+    place.run(&["check", ".", "--format", "json"]).exits(2).prints("\"files\":0");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
+    let place = Place::with_rules();
+    let ran = place.run(&["check", "nowhere.txt", "a.txt"]).exits(2).says("nowhere.txt is not there").prints("own/job");
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    let json = place.json(&["nowhere.txt", "a.txt"]);
+    assert_eq!(json["files"][1], serde_json::json!({"path": "nowhere.txt", "messages": [], "problem": "is not there"}));
+    assert_eq!(json["summary"]["files"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_and_closed_folders_are_said() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let place = Place::with_rules();
+    symlink("gone.txt", place.0.join("link.txt")).unwrap();
+    symlink("a.txt", place.0.join("good.txt")).unwrap();
+    place.run(&["check"]).exits(2).says("link.txt is a link that leads nowhere").prints("good.txt:3:1");
+    place.run(&["check", "link.txt"]).exits(2).says("leads nowhere");
+    fs::remove_file(place.0.join("link.txt")).unwrap();
+    place.put("closed/b.txt", "Hi");
+    let closed = |mode| fs::set_permissions(place.0.join("closed"), fs::Permissions::from_mode(mode)).unwrap();
+    closed(0o000);
+    // Whoever may read everything cannot be kept out.
+    let kept_out = fs::read_dir(place.0.join("closed")).is_err();
+    let ran = place.run(&["check"]);
+    closed(0o755);
+    if kept_out {
+        ran.exits(2).says("closed may not be read: permission denied").prints("own/job");
+    }
+}
+
+#[test]
+fn empty_files_and_bare_front_matter_are_said() {
+    let place = Place::with_rules();
+    place.put("empty.txt", "").put("blank.txt", "\n \n").put("front.txt", "---\nkind: reply\n---\n");
+    place.run(&["check", "empty.txt"]).exits(0).prints("empty.txt is empty");
+    place.run(&["check", "empty.txt", "--fail-on", "warning"]).exits(1);
+    place.run(&["check", "blank.txt"]).exits(0).prints("blank.txt is empty");
+    place.run(&["check", "front.txt"]).exits(0).prints("no message below it");
+}
+
+#[test]
+fn broken_front_matter_is_said_and_the_text_is_checked() {
+    let place = Place::with_rules();
+    place.put("a.txt", "---\nkind: [reply\n---\nHi Dana,\n\nAre you hiring?\n");
+    place.run(&["check"]).exits(1).prints("not valid YAML").prints("own/job");
+    let json = place.json(&[]);
+    assert!(json["files"][0]["problem"].as_str().unwrap().contains("YAML"));
+    place.put("a.txt", "---\nkind: folow-up\n---\nHi Dana,\n\nwe met.\n");
+    place.run(&["check", "a.txt", "--format", "short"]).exits(0).prints("a.txt:2:7: problem: ").prints("follow-up");
+}
+
+#[test]
+fn other_encodings_are_read_and_said() {
+    let place = Place::with_rules();
+    let draft = "Hi Zoë,\n\nAre you hiring?\n";
+    let utf16 = |order: fn(u16) -> [u8; 2], mark: bool| {
+        let text = if mark { format!("\u{feff}{draft}") } else { draft.to_owned() };
+        text.encode_utf16().flat_map(order).collect::<Vec<u8>>()
+    };
+    let latin1: Vec<u8> = draft.chars().map(|c| u8::try_from(c as u32).unwrap()).collect();
+    let cases = [
+        ("UTF-16", utf16(u16::to_le_bytes, true)),
+        ("UTF-16", utf16(u16::to_be_bytes, true)),
+        ("UTF-16", utf16(u16::to_le_bytes, false)),
+        ("Windows-1252", latin1),
+    ];
+    for (name, bytes) in cases {
+        place.put("a.txt", bytes);
+        place.run(&["check", "a.txt"]).exits(1).prints(name).prints("own/job").prints("a.txt:3:1");
+        // What was read by guessing is not written back.
+        let before = fs::read(place.0.join("a.txt")).unwrap();
+        place.run(&["fix", "a.txt", "--unsafe-fixes"]).exits(1);
+        assert_eq!(fs::read(place.0.join("a.txt")).unwrap(), before);
+    }
+    place.put("a.txt", format!("\u{feff}{draft}"));
+    let json = place.json(&["a.txt"]);
+    let finding = &json["files"][0]["messages"][0]["findings"][0];
+    assert_eq!(finding["start"]["offset"], 3 + draft.find("Are").unwrap());
+    assert!(json["files"][0].get("problem").is_none());
+}
+
+#[test]
+fn bytes_that_are_no_text_are_said() {
+    let place = Place::with_rules();
+    place.put("zeros.txt", vec![0; 1000]).put("some.txt", format!("Hi Dana,\n\nAre you hiring?\0\n{}", "x ".repeat(200)));
+    place.run(&["check", "zeros.txt", "a.txt"]).exits(2).says("zeros.txt is no text").prints("own/job");
+    place.run(&["check", "some.txt"]).exits(1).prints("holds NUL bytes").prints("own/job");
+}
+
+#[test]
+fn a_line_of_a_hundred_megabytes_is_refused_and_a_long_one_is_read() {
+    let place = Place::with_rules();
+    place.put("huge.txt", vec![b'a'; 100 << 20]);
+    place.run(&["check", "huge.txt", "a.txt"]).exits(2).says("huge.txt is larger than 1 MB").prints("own/job");
+    fs::remove_file(place.0.join("huge.txt")).unwrap();
+    place.put("long.txt", format!("Hi Dana,\n\n{} are you hiring?\n", "word ".repeat(50_000)));
+    let ran = place.run(&["check", "long.txt", "--fail-on", "error"]).exits(1);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 110));
+}
+
+#[test]
+fn unknown_values_of_options_are_refused_with_the_nearest() {
+    let place = Place::with_rules();
+    place.run(&["check", "--kind", "folow-up", "a.txt"]).exits(2).says("follow-up");
+    place.run(&["check", "--channel", "e-mail", "a.txt"]).exits(2).says("email");
+    place.run(&["check", "--fail-on", "warnings"]).exits(2).says("warning");
+    place.run(&["check", "--frmat", "json"]).exits(2).says("--format");
+    place.run(&["chek"]).exits(2).says("check");
+    place.run(&["check", "--diff"]).exits(2).says("--fix");
+}

@@ -1,0 +1,100 @@
+//! Settings, and rules of one's own.
+
+use crate::place::*;
+use serde_json::Value;
+use std::path::Path;
+
+#[test]
+fn levels_and_overrides_hold() {
+    let place = Place::with_rules();
+    let draft = place.text("a.txt");
+    place.put("friends/b.txt", draft);
+    place.put("cordial.toml", "packs = [\"my\"]\n[rules]\n\"own/*\" = \"info\"\n\"own/filler\" = \"off\"\n[[overrides]]\npaths = [\"friends\"]\nrules = { \"own/filler\" = \"error\" }\n");
+    let ran = place.run(&["check", "--format", "short"]).exits(1);
+    let lines: Vec<String> = ran.out.lines().map(|line| line.replace('\\', "/").split(" “").next().unwrap().to_owned()).collect();
+    assert_eq!(lines, ["a.txt:3:1: info[own/job]", "friends/b.txt:3:1: info[own/job]", "friends/b.txt:3:24: error[own/filler]"]);
+    place.run(&["rules", "list"]).exits(0).prints("off");
+}
+
+#[test]
+fn every_key_that_does_nothing_is_an_error_at_its_place() {
+    let cases = [
+        ("draft = [\"*.txt\"]\n", "cordial.toml:2:1", "did you mean `drafts`?"),
+        ("[rules]\n\"own/jobb\" = \"off\"\n", "cordial.toml:3:1", "did you mean `own/job`?"),
+        ("[rules]\n\"ow/*\" = \"off\"\n", "cordial.toml:3:1", "did you mean `own/*`?"),
+        ("[rules]\n\"own/job\" = \"of\"\n", "cordial.toml:3:13", "did you mean `off`?"),
+        ("[rules]\nown/job = \"off\"\n", "cordial.toml:3:", "in quotation marks: \"own/job\""),
+        ("drafts = [\"*.txt\", \"letters/**\"]\n", "cordial.toml:2:20", "no file matches `letters/**`"),
+        ("drafts = [\"a[.txt\"]\n", "cordial.toml:2:11", "is no glob"),
+        ("drafts = []\n", "cordial.toml:2:10", "empty"),
+        ("[[overrides]]\npaths = [\"x/**\"]\nrules = { \"own/job\" = \"off\" }\n", "cordial.toml:3:10", "no draft matches `x/**`"),
+        ("[[overrides]]\npaths = [\"*.txt\"]\nrules = {}\n", "cordial.toml:4:9", "does nothing"),
+        ("[message]\nkind = \"folow-up\"\n", "cordial.toml:3:8", "did you mean `follow-up`?"),
+        ("[message]\nkin = \"reply\"\n", "cordial.toml:3:1", "did you mean `kind`?"),
+        ("[[band]]\nkind = \"reply\"\n", "cordial.toml:2:1", "at least one of"),
+        ("[[band]]\nkind = \"replie\"\nover = 3\n", "cordial.toml:3:8", "no kind of message"),
+        ("rules = 3\n", "cordial.toml:2:9", ""),
+        ("= 3\n", "cordial.toml:2:1", ""),
+    ];
+    for (settings, at, words) in cases {
+        let place = Place::with_rules();
+        place.put("cordial.toml", format!("packs = [\"my\"]\n{settings}"));
+        place.run(&["check"]).exits(2).says(at).says(words);
+    }
+}
+
+#[test]
+fn settings_are_found_upward_or_given() {
+    let place = Place::with_rules();
+    place.put("deep/er/b.txt", "Hi Dana,\n\nAre you hiring?\n");
+    place.run(&["check", "deep/er/b.txt"]).exits(1).prints("own/job");
+    place.put("deep/cordial.toml", "[message]\nkind = \"reply\"\n");
+    let json = place.json(&["deep/er/b.txt"]);
+    assert_eq!(json["files"][0]["messages"][0]["kind"], "reply");
+    place.run(&["check", "deep/er/b.txt", "--config", "cordial.toml"]).exits(1).prints("own/job");
+    place.run(&["check", "deep/er/b.txt", "--config", "none.toml"]).exits(2).says("none.toml: is not there");
+}
+
+#[test]
+fn a_broken_rule_of_ones_own_is_shown_at_its_place_and_the_rest_is_checked() {
+    let place = Place::with_rules();
+    place.put("my/own/bad.toml", RULE.replace("severity", "severty").replace("are you hiring", "are you hirng"));
+    let name = Path::new("my").join("own").join("bad.toml").display().to_string();
+    place.run(&["check"]).exits(2).says(&name).says("severity").prints("own/job");
+    place.run(&["rules", "test", "my"]).exits(2).says("severity");
+    place.put("cordial.toml", "packs = [\"mine\"]\n").run(&["check"]).exits(2).says("cordial.toml:1:10").says("no such folder");
+}
+
+#[test]
+fn a_folder_of_rules_is_tested_by_its_examples() {
+    let place = Place::with_rules();
+    place.run(&["rules", "test", "my"]).exits(0).prints("2 rules, 8 examples: all hold.");
+    place.put("my/own/job.toml", RULE.replace("How did you begin?", "Are you hiring?"));
+    place.run(&["rules", "test", "my"]).exits(1).says("this good example is found").says("job.toml:");
+    place.run(&["rules", "test", "nowhere"]).exits(2).says("no folder of rules");
+}
+
+#[test]
+fn a_text_is_tried_out() {
+    let place = Place::with_rules();
+    place.run(&["rules", "try", "So are you hiring?"]).exits(0).prints("own/job: “are you hiring”");
+    let ran = place.run_with(&["rules", "try", "--format", "jsonl"], "So are you hiring?\nThe boats are blue.\n").exits(0);
+    let lines: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["text"], "So are you hiring?");
+    assert!(lines[0]["rules"].as_array().unwrap().contains(&"own/job".into()));
+    assert!(lines[1]["signals"].is_array());
+}
+
+#[test]
+fn a_rule_is_explained() {
+    let place = Place::with_rules();
+    let ran = place.run(&["explain", "own/job"]).exits(0);
+    for words in
+        ["Asks for a job", "error", "They can only say no.", "Ask how they got there.", "a test", "«Are you hiring»", "How did you begin?"]
+    {
+        assert!(ran.out.contains(words), "{words} is not in {}", ran.out);
+    }
+    place.run(&["explain", "own/jop"]).exits(2).says("did you mean `own/job`?");
+    place.run(&["explain", "cordial/unused-allow"]).exits(0).prints("Instead");
+}
