@@ -110,8 +110,12 @@ fn broken_square(text: &str, at: usize) -> Option<usize> {
         reach -= 1;
     }
     let near = text[start..reach].split("\n\n").next().unwrap_or("");
-    // Closed before another one opens.
-    let closes = near.find(']').is_some_and(|close| near.find('[').is_none_or(|open| close < open));
+    // Closed, with every bracket inside it closed as well.
+    let mut depth = 1_i32;
+    let closes = near.bytes().any(|byte| {
+        depth += i32::from(byte == b'[') - i32::from(byte == b']');
+        depth == 0
+    });
     let name = head_name(text, start);
     if closes || !(is_noun(name) || (matches!(name, "Your" | "your" | "Insert" | "insert"))) {
         return None;

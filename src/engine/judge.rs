@@ -56,7 +56,7 @@ pub fn applies(reading: &Reading<'_>, when: &When) -> bool {
         && reading.body().count() >= when.min_sentences as usize
         && (when.min_characters == 0 || characters(reading) >= when.min_characters as usize)
         && when.if_signals.iter().all(|signal| !reading.signal(*signal).is_empty())
-        && !when.unless_signals.iter().any(|signal| reading.may_have(*signal))
+        && !when.unless_signals.iter().any(|signal| !reading.signal(*signal).is_empty())
 }
 
 fn characters(reading: &Reading<'_>) -> usize {

@@ -9,6 +9,9 @@ use crate::draft::{Context, Message};
 use crate::rules::meaning::Reason;
 use crate::rules::{Check, Counted, Measured, Wording};
 
+/// A rule about what a message lacks is set off by a sentence that was taught to be the empty formula.
+const TAUGHT: f32 = 0.5;
+
 /// What a sentence sets off.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tried {
@@ -28,6 +31,7 @@ pub fn try_out(text: &str, rules: &Rules) -> Tried {
     for (pack, rule) in rules.rules() {
         let by_words = match &rule.check {
             Check::Words(_) | Check::Pattern(_) => true,
+            Check::Count(count) if count.under.is_some() => reading.certainty(&rule.id, 0, true) >= TAUGHT,
             Check::Count(count) => count.of == Counted::Phrases,
             Check::Length(length) => length.of == Measured::Question,
             Check::Native(native) => matches!(native.name.as_str(), "shouting" | "overlong" | "default-invite" | "unfilled" | "unbalanced"),

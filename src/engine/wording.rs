@@ -47,6 +47,14 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         for frame in &wording.frames {
             found.extend(fill(reading, pack, frame, sentence, &counts).map(|span| Evidence { sentence, span, swap: None, learned: false }));
         }
+        if let Some(meaning) = &wording.meaning
+            && found.len() > start
+            && meaning.doubt > 0.0
+            && reading.certainty(&meaning.of, sentence, wording.quoted) < meaning.doubt
+        {
+            found.truncate(start);
+            continue;
+        }
         if found.len() == start
             && let Some(meaning) = &wording.meaning
             && reading.certainty(&meaning.of, sentence, wording.quoted) >= meaning.at_least

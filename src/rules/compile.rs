@@ -272,14 +272,15 @@ impl Compiler<'_> {
                 self.say(span, format!("no sentence in `meanings/` is labelled `{of}`{hint}"));
                 return None;
             }
-            for (number, key) in [(&meaning.at_least, "at-least"), (&meaning.perhaps, "perhaps")] {
+            for (number, key) in [(&meaning.at_least, "at-least"), (&meaning.perhaps, "perhaps"), (&meaning.doubt, "doubt")] {
                 if let Some(number) = number.as_ref().filter(|n| !(0.0..=1.0).contains(n.get_ref())) {
                     self.say(number.span(), format!("`{key}` lies between 0 and 1"));
                 }
             }
             let at_least = meaning.at_least.as_ref().map_or(USUAL_CERTAINTY, |n| *n.get_ref());
             let perhaps = meaning.perhaps.as_ref().map_or(at_least, |n| *n.get_ref());
-            Some(Meaning { of, at_least, perhaps })
+            let doubt = meaning.doubt.as_ref().map_or(0.0, |n| *n.get_ref());
+            Some(Meaning { of, at_least, doubt, perhaps })
         });
         let at = file.at.as_ref().and_then(|at| self.name(at, At::ALL, At::name, "place")).unwrap_or(At::Anywhere);
         let questions = file.questions.as_ref().and_then(|q| self.name(q, Asking::ALL, Asking::name, "choice")).unwrap_or(Asking::Either);

@@ -149,6 +149,7 @@ pub(super) struct MeaningFile {
     pub(super) of: Option<Text>,
     pub(super) at_least: Option<Spanned<f32>>,
     pub(super) perhaps: Option<Spanned<f32>>,
+    pub(super) doubt: Option<Spanned<f32>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -244,6 +244,8 @@ pub struct Meaning {
     pub of: String,
     /// How sure it must be, from 0 to 1.
     pub at_least: f32,
+    /// Under this, phrases and frames are not believed: the sentence means something else.
+    pub doubt: f32,
     /// How sure it must be so that nobody says it is missing, from 0 to 1.
     pub perhaps: f32,
 }

@@ -202,7 +202,7 @@ impl Page<'_> {
         let between = self.behind(word, line.end);
         let mark = between
             .find(|c: char| PAUSES.contains(&c) || c == '\n' || c == '\r')
-            .or_else(|| (between.starts_with(' ') && between.len() > 2).then(|| between.find('-')).flatten())?;
+            .or_else(|| (between.starts_with(' ') && (between.len() > 2 || between == " -")).then(|| between.find('-')).flatten())?;
         let rest = &between[mark..];
         // The stop of "Mr." or "J.": the name goes on.
         if rest.starts_with('.')

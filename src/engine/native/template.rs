@@ -7,20 +7,38 @@ use crate::engine::reading::Reading;
 use crate::rules::Place;
 use crate::text::Span;
 
-/// Parts of slot names that fill in who, where and when, but nothing that is true of this reader only.
+/// Words of slot names that fill in who, where and when, but nothing that is true of this reader only. A slot whose
+/// every word is here does not make a message personal.
 const NOT_PERSONAL: &[&str] = &[
-    "name", "company", "firm", "organization", "organisation", "employer", "role", "position", "title", "job", "industry", "your", "my", "sender", "signature",
-    "date", "day", "time", "month", "email", "phone", "link", "url", "contact", "field", "school", "university", "degree", "major", "program", "website",
+    "name", "first", "last", "full", "surname", "firstname", "lastname", "company", "firm", "organization", "organisation", "employer", "role", "position",
+    "positions", "title", "job", "industry", "recipient", "recipients", "contact", "contacts", "person", "sender", "signature", "date", "day", "days", "time",
+    "times", "month", "week", "email", "phone", "number", "link", "links", "url", "field", "of", "the", "a", "an", "or", "and", "in", "at", "to", "s", "degree",
+    "major", "program", "programme", "website", "linkedin", "address", "city", "location", "mr", "ms", "mrs", "dr", "prof", "study", "school", "university",
+    "college", "department", "team", "minutes", "x", "xx", "xxx", "e", "g", "insert", "here", "salutation", "profile", "resume", "cv",
 ];
 
-/// Slots that say something of this reader: a topic, a work, a shared thing, a detail.
+/// Slots that say something of this reader: a topic, a work, a shared thing, a detail. What begins with "your" or "my"
+/// is the writer's.
 pub fn personal_slots<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = &'a Placeholder> {
-    slots(reading).filter(|p| {
-        let name = p.name.to_lowercase();
-        let names_reader = NOT_PERSONAL.iter().any(|word| name.contains(word));
-        let says_more = ["specific", "topic", "detail", "work", "talk", "article", "post", "project", "shared", "mutual", "connection", "reason", "why", "they", "their", "about", "advice", "question", "achievement", "milestone", "news", "event"];
-        let letters = p.name.chars().any(char::is_alphabetic);
-        letters && (!names_reader || (says_more.iter().any(|word| name.contains(word)) && !name.contains("your name")))
+    slots(reading).filter(|placeholder| {
+        let split = placeholder.name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        // "firstName" is two words.
+        let humps = split.flat_map(|word| {
+            let mut parts = vec![String::new()];
+            for c in word.chars() {
+                if c.is_uppercase() && parts.last().is_some_and(|p| p.ends_with(char::is_lowercase)) {
+                    parts.push(String::new());
+                }
+                if let Some(part) = parts.last_mut() {
+                    part.push(c);
+                }
+            }
+            parts
+        });
+        let words: Vec<String> = humps.map(|w| w.to_lowercase()).collect();
+        let writers = words.first().is_some_and(|w| matches!(w.as_str(), "your" | "my" | "own" | "sign" | "sender"));
+        let telling = |w: &String| w.chars().any(char::is_alphabetic) && !NOT_PERSONAL.contains(&w.as_str());
+        !writers && words.iter().any(telling)
     })
 }
 
