@@ -11,7 +11,19 @@ const FACES: &[&str] = &["cli", "lsp"];
 /// The floors from here up may touch the machine.
 const FIRST_WITH_MACHINE: &str = "host";
 /// What touches the machine.
-const MACHINE: &[&str] = &["std::fs", "std::env", "std::net", "std::process", "std::time::SystemTime", "std::time::Instant", "std::io", "println!", "eprintln!", "print!", "eprint!"];
+const MACHINE: &[&str] = &[
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "std::time::SystemTime",
+    "std::time::Instant",
+    "std::io",
+    "println!",
+    "eprintln!",
+    "print!",
+    "eprint!",
+];
 /// The longest file, in lines.
 const LONGEST: usize = 500;
 /// Names that say nothing.
@@ -83,7 +95,9 @@ fn no_rule_is_named_in_code() {
     for family in fs::read_dir("rules").unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()) {
         let name = family.file_name().unwrap().to_str().unwrap().to_owned();
         if !["signals", "words", "meanings", "tips"].contains(&name.as_str()) {
-            ids.extend(fs::read_dir(&family).unwrap().map(|e| format!("\"{name}/{}\"", e.unwrap().path().file_stem().unwrap().to_str().unwrap())));
+            ids.extend(
+                fs::read_dir(&family).unwrap().map(|e| format!("\"{name}/{}\"", e.unwrap().path().file_stem().unwrap().to_str().unwrap())),
+            );
         }
     }
     assert!(!ids.is_empty());

@@ -23,7 +23,14 @@ impl Tally {
         self.hit as f64 / (self.hit + self.miss).max(1) as f64
     }
     fn line(self, name: &str) -> String {
-        format!("{name:36} hits {:4} alarms {:4} misses {:4}  precision {:.2} recall {:.2}", self.hit, self.alarm, self.miss, self.precision(), self.recall())
+        format!(
+            "{name:36} hits {:4} alarms {:4} misses {:4}  precision {:.2} recall {:.2}",
+            self.hit,
+            self.alarm,
+            self.miss,
+            self.precision(),
+            self.recall()
+        )
     }
 }
 
@@ -38,7 +45,11 @@ struct Score {
 
 impl Score {
     fn all(&self) -> Tally {
-        self.loud.values().fold(Tally::default(), |sum, t| Tally { hit: sum.hit + t.hit, alarm: sum.alarm + t.alarm, miss: sum.miss + t.miss })
+        self.loud.values().fold(Tally::default(), |sum, t| Tally {
+            hit: sum.hit + t.hit,
+            alarm: sum.alarm + t.alarm,
+            miss: sum.miss + t.miss,
+        })
     }
     fn print(&self, set: &str) {
         println!("\n== {set}");
@@ -69,7 +80,11 @@ fn score(set: &str) -> Score {
         score.drafts += 1;
         for (rule, quotes) in &wanted {
             let touches = |span: &cordial::text::Span| {
-                quotes.is_empty() || quotes.iter().any(|q| text.match_indices(q).any(|(at, _)| at < span.end as usize && (span.start as usize) < at + q.len() || at == span.start as usize))
+                quotes.is_empty()
+                    || quotes.iter().any(|q| {
+                        text.match_indices(q)
+                            .any(|(at, _)| at < span.end as usize && (span.start as usize) < at + q.len() || at == span.start as usize)
+                    })
             };
             let hit = findings.iter().any(|f| f.rule == *rule && touches(&f.span));
             let tally = if polish.contains(*rule) { &mut score.polish } else { &mut score.loud }.entry((*rule).to_owned()).or_default();

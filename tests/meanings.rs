@@ -29,18 +29,36 @@ fn held_out_sentences() {
         for (i, label) in labels.iter().enumerate() {
             let yes = c[i] >= at;
             let is = line.is.contains(label);
-            let not = line.not.contains(label) ;
-            if is { t[i][if yes { 0 } else { 2 }] += 1; }
-            else if not && yes { t[i][1] += 1; }
-            else if yes && bank.teaches(line, label) == Some(false) { t[i][3] += 1; }
+            let not = line.not.contains(label);
+            if is {
+                t[i][if yes { 0 } else { 2 }] += 1;
+            } else if not && yes {
+                t[i][1] += 1;
+            } else if yes && bank.teaches(line, label) == Some(false) {
+                t[i][3] += 1;
+            }
         }
     }
     let mut all = [0; 5];
     for (label, t) in labels.iter().zip(&t) {
-        for i in 0..5 { all[i] += t[i]; }
+        for i in 0..5 {
+            all[i] += t[i];
+        }
         let (p, r) = (t[0] as f64 / (t[0] + t[1]).max(1) as f64, t[0] as f64 / (t[0] + t[2]).max(1) as f64);
-        println!("{label:34} tp {:4} fp {:4} fn {:4} precision {p:.2} recall {r:.2} f1 {:.2} | others {:4}", t[0], t[1], t[2], 2.0 * p * r / (p + r).max(1e-9), t[3]);
+        println!(
+            "{label:34} tp {:4} fp {:4} fn {:4} precision {p:.2} recall {r:.2} f1 {:.2} | others {:4}",
+            t[0],
+            t[1],
+            t[2],
+            2.0 * p * r / (p + r).max(1e-9),
+            t[3]
+        );
     }
     let (p, r) = (all[0] as f64 / (all[0] + all[1]) as f64, all[0] as f64 / (all[0] + all[2]) as f64);
-    println!("{n} sentences; precision {p:.3} recall {r:.3} f1 {:.3}; others {}; {:?} each", 2.0 * p * r / (p + r), all[3], start.elapsed() / n);
+    println!(
+        "{n} sentences; precision {p:.3} recall {r:.3} f1 {:.3}; others {}; {:?} each",
+        2.0 * p * r / (p + r),
+        all[3],
+        start.elapsed() / n
+    );
 }

@@ -1,6 +1,7 @@
 //! `cordial check`: finds the drafts, checks them side by side, prints them in the order of their paths.
 
 use super::Status;
+use super::across;
 use super::args::{CheckArgs, How, What};
 use super::checked::{Checked, Origin, Tally, Terms};
 use super::fix;
@@ -78,8 +79,10 @@ pub(super) fn print(
     let mut tally = Tally::default();
     let mut first = true;
     out.write_all(output.begin().as_bytes())?;
+    let twins = across::twins(&sources.origins, &what.about, sessions);
     let one = |origin: &Origin| {
-        let checked = check(origin, sessions);
+        let mut checked = check(origin, sessions);
+        twins.add(origin, &mut checked, sessions);
         let trouble = checked.is_unread.then(|| format!("{} {}", checked.path, checked.problem.as_deref().unwrap_or_default()));
         (output.file(&checked), checked.tally(), trouble)
     };

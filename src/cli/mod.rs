@@ -1,6 +1,7 @@
 //! The command line: commands, and one file for each output format. It decides what is asked for and how it is shown;
 //! what is found is the engine's affair, what is on disk the host's.
 
+mod across;
 mod args;
 mod check;
 mod checked;

@@ -1,6 +1,9 @@
 //! The rules inside the binary.
 
-use crate::rules::{Pack, meaning::{Model, Sight}};
+use crate::rules::{
+    Pack,
+    meaning::{Model, Sight},
+};
 
 static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pack.bin"));
 static HEAD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/head.bin"));

@@ -67,7 +67,12 @@ fn check_message(file: &str, message: &Message, rules: &Rules, settings: &Settin
     }
     sort(&mut findings);
     let in_file = |places: &[(usize, Span)]| places.iter().map(|(_, span)| message.in_file(*span)).collect::<Vec<_>>();
-    let signals = rules.signals().filter(|s| !s.praise.is_empty()).map(|s| (s.name.clone(), in_file(reading.signal_named(&s.name)))).filter(|(_, places)| !places.is_empty()).collect();
+    let signals = rules
+        .signals()
+        .filter(|s| !s.praise.is_empty())
+        .map(|s| (s.name.clone(), in_file(reading.signal_named(&s.name))))
+        .filter(|(_, places)| !places.is_empty())
+        .collect();
     Report {
         name: message.name.clone(),
         kind: reading.kind,
@@ -160,7 +165,8 @@ fn fix(reading: &Reading<'_>, rule: &Rule, place: &Found) -> Option<FoundFix> {
     if !message.seen().is_exact(span) {
         return None;
     }
-    let title = if insert.is_empty() { format!("Take out “{}”", shorten(span.of(text))) } else { format!("Write “{}”", shorten(&insert)) };
+    let title =
+        if insert.is_empty() { format!("Take out “{}”", shorten(span.of(text))) } else { format!("Write “{}”", shorten(&insert)) };
     Some(FoundFix { title, safe: fix.safe, edits: vec![Edit { span: message.in_file(span), insert }] })
 }
 

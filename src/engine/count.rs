@@ -22,7 +22,9 @@ pub(super) fn find(reading: &Reading<'_>, pack: usize, count: &Count) -> Vec<Fou
     let amount = spans.len() as u32;
     if count.under.is_some_and(|fewest| amount < fewest) {
         let at = spans.first().copied().unwrap_or(super::judge::place(reading, crate::rules::Place::End));
-        return vec![Found { amount: Some(amount), missing: true, ..Found::at(at) }.with("count", amount).with("limit", count.under.unwrap_or(0))];
+        return vec![
+            Found { amount: Some(amount), missing: true, ..Found::at(at) }.with("count", amount).with("limit", count.under.unwrap_or(0)),
+        ];
     }
     if count.under.is_some() || spans.len() <= over {
         return Vec::new();
@@ -43,7 +45,8 @@ pub fn questions(reading: &Reading<'_>) -> Vec<Question> {
             let open = matches!(first, "why" | "how" | "what" | "when" | "where" | "who" | "which");
             let quoted = message.words.list()[words.clone()].iter().all(|w| w.quoted);
             // "What would you tell yourself?" holds the words of an ask, but asks for a story; "when would suit you?" does not.
-            let story = matches!(first, "why" | "how" | "what" | "where" | "who" | "which") && !matches!(message.words.key(words.start + 1), "time" | "day" | "days" | "times" | "about");
+            let story = matches!(first, "why" | "how" | "what" | "where" | "who" | "which")
+                && !matches!(message.words.key(words.start + 1), "time" | "day" | "days" | "times" | "about");
             let tag = words.len() < TAG_WORDS && !open;
             if !tag && !quoted && (story || !asks.iter().any(|(_, span)| span.touches(question.span))) {
                 found.push(*question);

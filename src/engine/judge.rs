@@ -64,7 +64,8 @@ fn characters(reading: &Reading<'_>) -> usize {
 }
 
 fn is_short(reading: &Reading<'_>, skip: &Skip) -> bool {
-    reading.message.written_words() < skip.under_words as usize || (skip.under_characters > 0 && characters(reading) < skip.under_characters as usize)
+    reading.message.written_words() < skip.under_words as usize
+        || (skip.under_characters > 0 && characters(reading) < skip.under_characters as usize)
 }
 
 fn is_known(context: &Context, reading: &Reading<'_>, need: Need) -> bool {
@@ -83,7 +84,9 @@ fn is_known(context: &Context, reading: &Reading<'_>, need: Need) -> bool {
 /// Every place that a rule finds in a message that it applies to.
 pub fn find(reading: &Reading<'_>, pack: usize, rule: &Rule) -> Vec<Found> {
     match &rule.check {
-        Check::Words(words) => wording::find(reading, pack, words).into_iter().map(|e| Found { swap: e.swap, ..Found::at(e.span) }).collect(),
+        Check::Words(words) => {
+            wording::find(reading, pack, words).into_iter().map(|e| Found { swap: e.swap, ..Found::at(e.span) }).collect()
+        }
         Check::Pattern(pattern) => pattern::find(reading, pattern).into_iter().map(Found::at).collect(),
         Check::Missing(missing) => is_missing(reading, missing),
         Check::Count(counted) => count::find(reading, pack, counted),
@@ -116,7 +119,9 @@ pub(super) fn place(reading: &Reading<'_>, place: Place) -> Span {
         Place::Start => Span::at(sent.start as usize),
         Place::Subject => message.subject().unwrap_or(Span::at(message.parts.first().map_or(0, |p| p.span.start as usize))),
         Place::Opening => reading.body().next().map_or(Span::at(sent.start as usize), |(_, s)| Span::at(s.span.start as usize)),
-        Place::Ask => reading.signal_named("talk").iter().chain(reading.signal_named("ask")).next().map_or_else(|| end(reading), |(_, span)| *span),
+        Place::Ask => {
+            reading.signal_named("talk").iter().chain(reading.signal_named("ask")).next().map_or_else(|| end(reading), |(_, span)| *span)
+        }
         Place::End => end(reading),
     }
 }

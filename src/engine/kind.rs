@@ -24,7 +24,8 @@ pub(super) fn infer(reading: &mut Reading<'_>, template_path: bool) {
 
 /// How many different placeholders there are.
 fn different_slots(reading: &Reading<'_>) -> usize {
-    let names: BTreeSet<String> = reading.message.placeholders.iter().filter(|p| p.syntax.is_slot()).map(|p| p.name.to_lowercase()).collect();
+    let names: BTreeSet<String> =
+        reading.message.placeholders.iter().filter(|p| p.syntax.is_slot()).map(|p| p.name.to_lowercase()).collect();
     names.len()
 }
 
@@ -66,7 +67,9 @@ fn fits(reading: &Reading<'_>, evidence: &Evidence) -> bool {
         .chain(message.sentences_in(PartKind::Greeting).map(|(n, _)| n))
         .collect();
     let part = |n: u32| message.sentences.get(n as usize).map_or(PartKind::Body, |s| s.part);
-    let any = |phrases: &[PhraseId], fits: &dyn Fn(u32) -> bool| phrases.iter().any(|p| reading.hits(0, *p).iter().any(|h| !h.denied && !h.quoted && fits(h.sentence)));
+    let any = |phrases: &[PhraseId], fits: &dyn Fn(u32) -> bool| {
+        phrases.iter().any(|p| reading.hits(0, *p).iter().any(|h| !h.denied && !h.quoted && fits(h.sentence)))
+    };
     let said = any(&evidence.subject, &|n| matches!(part(n), PartKind::Subject | PartKind::Header))
         || any(&evidence.opening, &|n| opening.contains(&(n as usize)))
         || any(&evidence.anywhere, &|n| matches!(part(n), PartKind::Greeting | PartKind::Body | PartKind::Closing));

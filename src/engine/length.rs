@@ -67,7 +67,13 @@ fn band(reading: &Reading<'_>) -> Vec<Found> {
         _ => return Vec::new(),
     };
     let at = if word == "short" { sent } else { reading.body().next().map_or(sent, |(_, s)| s.span) };
-    vec![Found { severity: Some(severity), amount: Some(amount), ..Found::at(at) }.with("count", amount).with("limit", limit).with("unit", what).with("length", word)]
+    vec![
+        Found { severity: Some(severity), amount: Some(amount), ..Found::at(at) }
+            .with("count", amount)
+            .with("limit", limit)
+            .with("unit", what)
+            .with("length", word),
+    ]
 }
 
 fn limit(reading: &Reading<'_>) -> Vec<Found> {
@@ -149,7 +155,9 @@ fn grade(reading: &Reading<'_>, length: &Length) -> Vec<Found> {
 
 /// Syllables by the vowels that are heard: runs of vowels, without a silent e at the end.
 fn count_syllables(word: &str) -> u32 {
-    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'á' | 'à' | 'â' | 'ä' | 'é' | 'è' | 'ê' | 'í' | 'ó' | 'ô' | 'ö' | 'ú' | 'ü');
+    let vowel = |c: char| {
+        matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'á' | 'à' | 'â' | 'ä' | 'é' | 'è' | 'ê' | 'í' | 'ó' | 'ô' | 'ö' | 'ú' | 'ü')
+    };
     let mut count = 0;
     let mut before = false;
     for c in word.chars() {
@@ -157,7 +165,15 @@ fn count_syllables(word: &str) -> u32 {
         count += u32::from(now && !before);
         before = now;
     }
-    let silent = word.ends_with('e') && !word.ends_with("le") || (word.ends_with("ed") && !word.ends_with("ted") && !word.ends_with("ded")) || word.ends_with("es") && !word.ends_with("ses") && !word.ends_with("ces") && !word.ends_with("xes") && !word.ends_with("ches") && !word.ends_with("shes") && !word.ends_with("ges") && !word.ends_with("zes");
+    let silent = word.ends_with('e') && !word.ends_with("le")
+        || (word.ends_with("ed") && !word.ends_with("ted") && !word.ends_with("ded"))
+        || word.ends_with("es")
+            && !word.ends_with("ses")
+            && !word.ends_with("ces")
+            && !word.ends_with("xes")
+            && !word.ends_with("ches")
+            && !word.ends_with("shes")
+            && !word.ends_with("ges")
+            && !word.ends_with("zes");
     count.saturating_sub(u32::from(silent)).max(1)
 }
-

@@ -14,6 +14,7 @@ mod pattern;
 mod prove;
 mod reading;
 mod rules;
+pub mod same_text;
 mod settings;
 mod signals;
 mod try_out;
@@ -22,8 +23,8 @@ mod wording;
 
 pub use check::{check, read};
 pub use count::questions;
-pub use fix::apply;
 pub use finding::{Edit, Finding, FoundFix, Report, Verdict, sort};
+pub use fix::apply;
 pub use length::band_of;
 pub use prove::{Proof, prove};
 pub use reading::Reading;

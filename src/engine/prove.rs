@@ -40,12 +40,13 @@ pub fn prove<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, rules: &Ru
         proof.examples += examples.bad.len() + examples.good.len();
         let mut say = |example: &Example, message: String| proof.problems.push(Problem::new(path, text, example.span, message));
         if signal.is_some() {
-            let has = |example: &Example| try_out(&example.text, rules).signals.iter().any(|s| s == id) || present(&example.text, rules, id);
+            let has =
+                |example: &Example| try_out(&example.text, rules).signals.iter().any(|s| s == id) || present(&example.text, rules, id);
             examples.bad.iter().filter(|e| !has(e)).for_each(|e| say(e, format!("the signal `{id}` is not found here")));
             examples.good.iter().filter(|e| has(e)).for_each(|e| say(e, format!("the signal `{id}` is found here and should not be")));
             continue;
         }
-        for example in &examples.bad {
+        for example in examples.bad.iter().filter(|example| !example.across) {
             prove_bad(id, example, rules).into_iter().for_each(|message| say(example, message));
         }
         for example in &examples.good {
@@ -111,5 +112,8 @@ fn prove_good(id: &str, example: &Example, rules: &Rules) -> Vec<String> {
 
 /// Examples are short: what they lack and how long they are says nothing.
 fn judges_words(rules: &Rules, finding: &Finding) -> bool {
-    !finding.about_missing && rules.rule(&finding.rule).is_some_and(|rule| !matches!(rule.check, Check::Missing(_) | Check::Length(_) | Check::Order(_) | Check::Count(_)))
+    !finding.about_missing
+        && rules
+            .rule(&finding.rule)
+            .is_some_and(|rule| !matches!(rule.check, Check::Missing(_) | Check::Length(_) | Check::Order(_) | Check::Count(_)))
 }

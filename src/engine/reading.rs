@@ -72,7 +72,20 @@ impl<'a> Reading<'a> {
         let signals = rules.signals().map(|_| OnceCell::new()).collect();
         let context = &message.context;
         let (kind, channel) = (context.kind.unwrap_or(Kind::FirstContact), context.channel);
-        Reading { message, rules, kind, channel, template: context.template == Some(true), anywhere, bands: &[], hits, terms, certainties, unquoted, signals }
+        Reading {
+            message,
+            rules,
+            kind,
+            channel,
+            template: context.template == Some(true),
+            anywhere,
+            bands: &[],
+            hits,
+            terms,
+            certainties,
+            unquoted,
+            signals,
+        }
     }
 
     /// The places of a phrase.
@@ -151,7 +164,8 @@ impl<'a> Reading<'a> {
         }
         let Some((_, signal)) = self.rules.signal(number) else { return false };
         let Check::Words(words) = &signal.check else { return false };
-        let near = |meaning: &Meaning| self.sentences(&words.scopes).any(|(n, _)| self.certainty(&meaning.of, n, words.quoted) >= meaning.perhaps);
+        let near =
+            |meaning: &Meaning| self.sentences(&words.scopes).any(|(n, _)| self.certainty(&meaning.of, n, words.quoted) >= meaning.perhaps);
         words.meaning.as_ref().is_some_and(near)
     }
 
@@ -179,7 +193,30 @@ fn clauses(terms: &[Term<'_>]) -> Vec<u32> {
     for (n, term) in terms.iter().enumerate() {
         let joins = matches!(
             term.key,
-            "and" | "but" | "so" | "or" | "because" | "though" | "although" | "since" | "while" | "if" | "whether" | "which" | "who" | "as" | "then" | "when" | "rather" | "not" | "i" | "we" | "you" | "would" | "could" | "can"
+            "and"
+                | "but"
+                | "so"
+                | "or"
+                | "because"
+                | "though"
+                | "although"
+                | "since"
+                | "while"
+                | "if"
+                | "whether"
+                | "which"
+                | "who"
+                | "as"
+                | "then"
+                | "when"
+                | "rather"
+                | "not"
+                | "i"
+                | "we"
+                | "you"
+                | "would"
+                | "could"
+                | "can"
         );
         let alone = matches!(term.key, "but" | "because" | "although" | "though");
         if n > 0 && (term.gap == Gap::Break || (term.gap == Gap::Pause && joins) || alone) {
@@ -202,8 +239,10 @@ fn is_denied(terms: &[Term<'_>], clauses: &[u32], first: usize) -> bool {
         }
         match key(n) {
             "not" => {
-                let asks = matches!(key(n + 1), "you" | "it" | "there" | "we" | "i" | "they") && n > 0 && !matches!(key(n - 1), "if" | "why");
-                let doubts = matches!(key(n + 1), "only" | "just" | "sure" | "certain" | "know" | "knowing" | "help" | "wait" | "least") || key(n + 1) == "least";
+                let asks =
+                    matches!(key(n + 1), "you" | "it" | "there" | "we" | "i" | "they") && n > 0 && !matches!(key(n - 1), "if" | "why");
+                let doubts = matches!(key(n + 1), "only" | "just" | "sure" | "certain" | "know" | "knowing" | "help" | "wait" | "least")
+                    || key(n + 1) == "least";
                 let why = n > 0 && key(n - 1) == "why" || n > 1 && key(n - 2) == "why" && key(n + 1) == "you";
                 !asks && !doubts && !why
             }

@@ -39,7 +39,11 @@ impl Rules {
     /// What a pack on top of these may use.
     pub fn base(&self) -> Base {
         Base {
-            lists: builtin::files().iter().filter(|(path, _)| path.starts_with("words/")).map(|(p, t)| ((*p).to_owned(), (*t).to_owned())).collect(),
+            lists: builtin::files()
+                .iter()
+                .filter(|(path, _)| path.starts_with("words/"))
+                .map(|(p, t)| ((*p).to_owned(), (*t).to_owned()))
+                .collect(),
             signals: self.signals().map(|s| s.name.clone()).collect(),
             rules: self.rules().map(|(_, r)| r.id.clone()).chain(ABOUT_ITSELF.iter().map(|(id, ..)| (*id).to_owned())).collect(),
             labels: self.packs.iter().flat_map(|p| p.model.labels().map(str::to_owned).collect::<Vec<_>>()).collect(),
@@ -61,6 +65,11 @@ impl Rules {
         let at = self.order.binary_search_by(|(pack, rule)| self.packs[*pack].rules[*rule].id.as_str().cmp(id)).ok()?;
         let (pack, rule) = self.order[at];
         Some(&self.packs[pack].rules[rule])
+    }
+
+    /// The rule that uses a native check.
+    pub fn native(&self, check: &str) -> Option<(usize, &Rule)> {
+        self.rules().find(|(_, rule)| matches!(&rule.check, crate::rules::Check::Native(native) if native.name == check))
     }
 
     /// The signals in the order of their numbers.

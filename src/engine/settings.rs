@@ -26,7 +26,9 @@ pub struct Settings {
 impl Settings {
     /// How a rule is set, where the user set it.
     pub fn level(&self, rule: &str) -> Option<Setting> {
-        let fits = |name: &str| name == rule || name.strip_suffix("/*").is_some_and(|family| rule.split('/').next() == Some(family)) || name == "*";
+        let fits = |name: &str| {
+            name == rule || name.strip_suffix("/*").is_some_and(|family| rule.split('/').next() == Some(family)) || name == "*"
+        };
         self.levels.iter().rev().find(|(name, _)| fits(name)).map(|(_, setting)| *setting)
     }
 

@@ -20,7 +20,9 @@ fn look(reading: &Reading<'_>, pack: usize, signal: &Signal) -> Vec<(usize, Span
         Check::Words(words) => wording::find(reading, pack, words).into_iter().map(|e| (e.sentence, e.span)).collect(),
         Check::Pattern(pattern) => pattern::find(reading, pattern).into_iter().map(|span| (sentence(reading, span), span)).collect(),
         Check::Native(native) => match native.name.as_str() {
-            "part" => part(reading, &signal.name, native.words.as_ref().map(|words| wording::find(reading, pack, words)).unwrap_or_default()),
+            "part" => {
+                part(reading, &signal.name, native.words.as_ref().map(|words| wording::find(reading, pack, words)).unwrap_or_default())
+            }
             _ => Vec::new(),
         },
         _ => Vec::new(),

@@ -89,7 +89,13 @@ fn letters(text: &str) -> u32 {
         // A combining mark is one with its letter, as in the composed form that X counts.
         let combining = matches!(c, '\u{300}'..='\u{36f}');
         let light = matches!(u32::from(c), 0..=0x10ff | 0x2000..=0x200d | 0x2010..=0x201f | 0x2032..=0x2037);
-        total += if combining { 0 } else if light { 1 } else { 2 };
+        total += if combining {
+            0
+        } else if light {
+            1
+        } else {
+            2
+        };
     }
     total
 }

@@ -38,7 +38,8 @@ impl Compiler<'_> {
         let found = all.iter().copied().find(|v| name(*v) == written);
         if found.is_none() {
             let known: Vec<&str> = all.iter().map(|v| name(*v)).collect();
-            let hint = nearest(written, known.iter().copied()).map_or_else(|| format!("it can be {}", known.join(", ")), |n| format!("did you mean `{n}`?"));
+            let hint = nearest(written, known.iter().copied())
+                .map_or_else(|| format!("it can be {}", known.join(", ")), |n| format!("did you mean `{n}`?"));
             self.say(text.span(), format!("`{written}` is no {what}; {hint}"));
         }
         found
@@ -56,7 +57,8 @@ impl Compiler<'_> {
     fn signal(&mut self, text: &Text) -> Option<u16> {
         let found = self.signals.iter().position(|s| s == text.get_ref());
         if found.is_none() {
-            let hint = nearest(text.get_ref(), self.signals.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean `{n}`?"));
+            let hint = nearest(text.get_ref(), self.signals.iter().map(String::as_str))
+                .map_or(String::new(), |n| format!("; did you mean `{n}`?"));
             self.say(text.span(), format!("there is no signal `{}`{hint}", text.get_ref()));
         }
         found.map(|n| n as u16)
@@ -78,9 +80,15 @@ impl Compiler<'_> {
                 for list in read.node.lists() {
                     if !self.builder.has_list(list) {
                         let known = self.builder.list_names();
-                        let hint = nearest(list, known.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean `<{n}>`?"));
+                        let hint =
+                            nearest(list, known.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean `<{n}>`?"));
                         let at = start + 1 + text.get_ref().find(&format!("<{list}>")).unwrap_or(0);
-                        self.problems.push(Problem::new(self.file, self.text, Span::new(at, at + list.len() + 2), format!("there is no word list `<{list}>`{hint}")));
+                        self.problems.push(Problem::new(
+                            self.file,
+                            self.text,
+                            Span::new(at, at + list.len() + 2),
+                            format!("there is no word list `<{list}>`{hint}"),
+                        ));
                     }
                 }
                 Some(self.builder.add(&read))
@@ -186,7 +194,12 @@ impl Compiler<'_> {
                 self.say(pattern.regex.span(), format!("this pattern cannot be read: {error}"));
             }
             let scopes = self.scopes(&shape.scopes);
-            return Some(Check::Pattern(Pattern { regex: pattern.regex.get_ref().clone(), trigger: pattern.trigger.clone(), scopes, at_least: pattern.at_least.unwrap_or(1) }));
+            return Some(Check::Pattern(Pattern {
+                regex: pattern.regex.get_ref().clone(),
+                trigger: pattern.trigger.clone(),
+                scopes,
+                at_least: pattern.at_least.unwrap_or(1),
+            }));
         }
         if let Some(missing) = &shape.missing {
             if missing.signals.is_empty() && missing.parts.is_empty() {
@@ -312,9 +325,7 @@ impl Compiler<'_> {
 /// A regular expression as rules use it: small and capital letters alike, ASCII classes, so that a curly quote
 /// beside a word boundary costs nothing.
 pub fn build_regex(pattern: &str) -> Result<regex::Regex, String> {
-    regex::RegexBuilder::new(pattern)
-        .case_insensitive(true)
-        .size_limit(1 << 20)
-        .build()
-        .map_err(|error| error.to_string().lines().last().unwrap_or("it is not a regular expression").trim_start_matches("error: ").to_owned())
+    regex::RegexBuilder::new(pattern).case_insensitive(true).size_limit(1 << 20).build().map_err(|error| {
+        error.to_string().lines().last().unwrap_or("it is not a regular expression").trim_start_matches("error: ").to_owned()
+    })
 }

@@ -17,6 +17,8 @@ pub struct Example {
     pub fixed: Option<String>,
     /// Other rules that may fire on it.
     pub also: Vec<String>,
+    /// Whether it is only found beside other drafts.
+    pub across: bool,
     /// What it shows.
     pub note: Option<String>,
     /// Where it stands in the rule file.
@@ -66,7 +68,16 @@ fn example(file: Spanned<ExampleFile>) -> Example {
         rest = &rest[at + 2..];
     }
     text.push_str(rest);
-    Example { text, marks, fixed: file.fixed, also: file.also.into_iter().map(Spanned::into_inner).collect(), note: file.note, span, front }
+    Example {
+        text,
+        marks,
+        fixed: file.fixed,
+        also: file.also.into_iter().map(Spanned::into_inner).collect(),
+        across: file.across,
+        note: file.note,
+        span,
+        front,
+    }
 }
 
 fn front_matter(front: &std::collections::BTreeMap<String, toml::Value>) -> String {

@@ -241,6 +241,9 @@ pub(super) struct ExampleFile {
     /// Other rules that may fire on a good example.
     #[serde(default)]
     pub(super) also: Vec<Text>,
+    /// Whether it is only found beside other drafts, so that it proves nothing alone.
+    #[serde(default)]
+    pub(super) across: bool,
     /// What the example shows, for the manual page.
     #[allow(dead_code)]
     pub(super) note: Option<String>,

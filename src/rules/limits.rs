@@ -207,16 +207,21 @@ pub(super) fn read_kinds(compiler: &mut Compiler<'_>, limits: &mut Limits) {
     };
     for row in &shape.band {
         let problems = &mut compiler.problems;
-        let mut say = |span: std::ops::Range<usize>, message: String| problems.push(Problem::new(file, text, crate::text::Span::new(span.start, span.end), message));
+        let mut say = |span: std::ops::Range<usize>, message: String| {
+            problems.push(Problem::new(file, text, crate::text::Span::new(span.start, span.end), message))
+        };
         limits.bands.push(band(row, &mut say));
     }
     for row in &shape.evidence {
         let mut phrases = |texts: &[Text]| texts.iter().filter_map(|t| compiler.phrase(t)).collect::<Vec<_>>();
-        let (subject, opening, anywhere, unless) = (phrases(&row.subject), phrases(&row.opening), phrases(&row.anywhere), phrases(&row.unless));
+        let (subject, opening, anywhere, unless) =
+            (phrases(&row.subject), phrases(&row.opening), phrases(&row.anywhere), phrases(&row.unless));
         let channels = row.channels.iter().filter_map(|t| Channel::parse(t.get_ref())).collect();
         match Kind::parse(row.kind.get_ref()) {
             Some(kind) => limits.evidence.push(Evidence { kind, subject, opening, anywhere, unless, channels }),
-            None => compiler.problems.push(Problem::new(file, text, crate::text::Span::at(row.kind.span().start), "this is no kind of message")),
+            None => {
+                compiler.problems.push(Problem::new(file, text, crate::text::Span::at(row.kind.span().start), "this is no kind of message"))
+            }
         }
     }
 }
@@ -230,8 +235,15 @@ pub(super) fn read_channels(compiler: &mut Compiler<'_>, limits: &mut Limits) {
     };
     for row in &shape.limit {
         match (Channel::parse(row.channel.get_ref()), Counting::parse(row.count.get_ref())) {
-            (Some(channel), Some(count)) => limits.limits.push(Limit { channel, count, free: row.free, most: row.most, subject: row.subject }),
-            _ => compiler.problems.push(Problem::new(file, text, crate::text::Span::at(row.channel.span().start), "no such channel or way of counting")),
+            (Some(channel), Some(count)) => {
+                limits.limits.push(Limit { channel, count, free: row.free, most: row.most, subject: row.subject })
+            }
+            _ => compiler.problems.push(Problem::new(
+                file,
+                text,
+                crate::text::Span::at(row.channel.span().start),
+                "no such channel or way of counting",
+            )),
         }
     }
     for row in &shape.evidence {

@@ -112,9 +112,15 @@ fn read_rule(compiler: &mut Compiler<'_>, path: &str, text: &str, base: &Base, p
         Err(error) => return compiler.problems.push(Problem::from_toml(path, text, &error)),
     };
     if base.rules.iter().any(|r| r == id) {
-        compiler.problems.push(Problem::new(path, text, Span::at(0), format!("there is a rule `{id}` already; give this one another name")));
+        compiler.problems.push(Problem::new(
+            path,
+            text,
+            Span::at(0),
+            format!("there is a rule `{id}` already; give this one another name"),
+        ));
     }
-    let well_named = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '/')) && id.matches('/').count() == 1;
+    let well_named =
+        id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '/')) && id.matches('/').count() == 1;
     if !well_named {
         compiler.problems.push(Problem::new(path, text, Span::at(0), "a rule's path is `family/name.toml`, in small letters and hyphens"));
     }
@@ -185,7 +191,12 @@ fn add_lists(files: &[&PackFile], builder: &mut Builder, problems: &mut Vec<Prob
         for name in ready {
             let (file, entries) = &lists[name];
             for other in entries.iter().flat_map(|p| p.node.lists()).filter(|other| !lists.contains_key(other)) {
-                problems.push(Problem::new(&file.0, &file.1, Span::at(file.1.find(other).unwrap_or(0)), format!("there is no word list `<{other}>`")));
+                problems.push(Problem::new(
+                    &file.0,
+                    &file.1,
+                    Span::at(file.1.find(other).unwrap_or(0)),
+                    format!("there is no word list `<{other}>`"),
+                ));
             }
             builder.add_list(name, entries);
             for entry in entries {

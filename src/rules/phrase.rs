@@ -62,7 +62,11 @@ pub fn parse(phrase: &str) -> Result<Phrase, PhraseError> {
     let to_end = reader.take('$');
     reader.space();
     if reader.at < phrase.len() {
-        return Err(reader.error(if phrase[reader.at..].starts_with(')') { "this bracket was never opened" } else { "nothing may stand behind `$`" }));
+        return Err(reader.error(if phrase[reader.at..].starts_with(')') {
+            "this bracket was never opened"
+        } else {
+            "nothing may stand behind `$`"
+        }));
     }
     if may_be_empty(&node) {
         return Err(PhraseError { at: 0, message: "every word of this phrase is optional, so it would match everywhere".into() });
@@ -179,7 +183,10 @@ impl Reader<'_> {
             "Name" => Node::Name,
             "number" => Node::Number,
             _ if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') => {
-                return Err(PhraseError { at: start, message: format!("`<{name}>` is no list: names of lists are small letters and hyphens") });
+                return Err(PhraseError {
+                    at: start,
+                    message: format!("`<{name}>` is no list: names of lists are small letters and hyphens"),
+                });
             }
             list => Node::List(list.to_owned()),
         })
@@ -188,7 +195,9 @@ impl Reader<'_> {
     fn word(&mut self) -> Result<Node, PhraseError> {
         let start = self.at;
         let rest = &self.phrase[start..];
-        let len = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '?' | '*' | '<' | '>' | '$' | '^')).unwrap_or(rest.len());
+        let len = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '?' | '*' | '<' | '>' | '$' | '^'))
+            .unwrap_or(rest.len());
         let raw = &rest[..len];
         let words = Words::read(raw, &[]);
         let covered: usize = words.list().iter().map(|w| w.span.len()).sum();

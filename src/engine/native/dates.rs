@@ -24,7 +24,10 @@ pub(super) fn too_soon(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
     // The first message and the follow-ups already sent stand in `previous`.
     let number = context.previous.len();
     if number as f32 >= native.number("most", 3.0) {
-        return vec![Found { amount: Some(number as u32), ..Found::at(at) }.with("reason", format!("this would be message number {} without an answer", number + 1))];
+        return vec![
+            Found { amount: Some(number as u32), ..Found::at(at) }
+                .with("reason", format!("this would be message number {} without an answer", number + 1)),
+        ];
     }
     let Some(sent) = context.sent else { return Vec::new() };
     let days = sent.0 - last.0;

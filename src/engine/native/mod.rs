@@ -12,7 +12,27 @@ use super::wording;
 use crate::rules::Native;
 
 /// The names of all native checks.
-pub const NAMES: &[&str] = &["part", "wrong-name", "wrong-company", "late", "too-soon", "shouting", "self-focus", "level", "overlong", "default-invite", "subject-style", "one-thing", "unfilled", "unbalanced", "no-slot", "mixed", "undeclared", "unused"];
+pub const NAMES: &[&str] = &[
+    "part",
+    "wrong-name",
+    "wrong-company",
+    "late",
+    "too-soon",
+    "shouting",
+    "self-focus",
+    "level",
+    "overlong",
+    "default-invite",
+    "subject-style",
+    "one-thing",
+    "unfilled",
+    "unbalanced",
+    "no-slot",
+    "mixed",
+    "undeclared",
+    "unused",
+    "same-text",
+];
 
 /// What a native check finds.
 pub(super) fn find(reading: &Reading<'_>, pack: usize, native: &Native) -> Vec<Found> {

@@ -1,34 +1,177 @@
 //! The wrong name in the greeting, the wrong company in the text. Names are compared with the name that the draft
 //! itself gives: no list of people's names is needed to greet somebody.
 
+use crate::draft::PartKind;
 use crate::engine::judge::Found;
 use crate::engine::reading::Reading;
 use crate::engine::wording::Evidence;
-use crate::draft::PartKind;
 use crate::text::{Shape, Span, distance};
 
 /// Words of a greeting that name nobody.
 const NOT_NAMES: &[&str] = &[
-    "hi", "hello", "hey", "dear", "good", "morning", "afternoon", "evening", "day", "greetings", "mr", "mrs", "ms", "mx", "miss", "dr", "doctor", "prof",
-    "professor", "sir", "madam", "sirs", "team", "all", "everyone", "everybody", "there", "friend", "friends", "colleague", "colleagues", "hiring",
-    "manager", "recruiter", "recruiting", "committee", "to", "whom", "it", "may", "concern", "captain", "sergeant", "sgt", "capt", "lt", "lieutenant",
-    "colonel", "col", "major", "general", "chief", "officer", "judge", "justice", "senator", "rev", "reverend", "father", "sister", "brother", "pastor",
-    "rabbi", "imam", "coach", "chef", "aunt", "auntie", "uncle", "ma'am", "frau", "herr", "fru", "madame", "monsieur", "mme", "señor", "señora",
-    "sr", "sra", "signor", "signora", "dott", "mx", "lady", "lord", "dame", "san", "sensei", "ji", "bhai", "the", "and", "a", "from", "again", "director",
-    "president", "dean", "editor", "engineer", "head", "department", "member", "alumni", "alum", "fellow", "neighbour", "neighbor", "mate", "folks",
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "good",
+    "morning",
+    "afternoon",
+    "evening",
+    "day",
+    "greetings",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "miss",
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "sir",
+    "madam",
+    "sirs",
+    "team",
+    "all",
+    "everyone",
+    "everybody",
+    "there",
+    "friend",
+    "friends",
+    "colleague",
+    "colleagues",
+    "hiring",
+    "manager",
+    "recruiter",
+    "recruiting",
+    "committee",
+    "to",
+    "whom",
+    "it",
+    "may",
+    "concern",
+    "captain",
+    "sergeant",
+    "sgt",
+    "capt",
+    "lt",
+    "lieutenant",
+    "colonel",
+    "col",
+    "major",
+    "general",
+    "chief",
+    "officer",
+    "judge",
+    "justice",
+    "senator",
+    "rev",
+    "reverend",
+    "father",
+    "sister",
+    "brother",
+    "pastor",
+    "rabbi",
+    "imam",
+    "coach",
+    "chef",
+    "aunt",
+    "auntie",
+    "uncle",
+    "ma'am",
+    "frau",
+    "herr",
+    "fru",
+    "madame",
+    "monsieur",
+    "mme",
+    "señor",
+    "señora",
+    "sr",
+    "sra",
+    "signor",
+    "signora",
+    "dott",
+    "mx",
+    "lady",
+    "lord",
+    "dame",
+    "san",
+    "sensei",
+    "ji",
+    "bhai",
+    "the",
+    "and",
+    "a",
+    "from",
+    "again",
+    "director",
+    "president",
+    "dean",
+    "editor",
+    "engineer",
+    "head",
+    "department",
+    "member",
+    "alumni",
+    "alum",
+    "fellow",
+    "neighbour",
+    "neighbor",
+    "mate",
+    "folks",
 ];
 
 /// Short forms that share too few letters with the whole name to be told by their letters.
 const SHORT_FORMS: &[&[&str]] = &[
-    &["robert", "bob", "bobby", "rob"], &["william", "bill", "billy", "will", "liam"], &["richard", "dick", "rick", "richie"], &["margaret", "peggy", "meg", "maggie", "greta", "rita"],
-    &["michael", "mike", "mick", "mickey"], &["james", "jim", "jimmy", "jamie"], &["john", "jack", "johnny"], &["edward", "ted", "ned", "eddie"],
-    &["elizabeth", "liz", "betty", "beth", "lisa", "libby", "bess", "elsie"], &["katherine", "catherine", "kate", "katie", "kathy", "cathy", "kit", "kitty"],
-    &["charles", "chuck", "charlie", "chas"], &["henry", "harry", "hank"], &["anthony", "tony"], &["andrew", "drew", "andy"], &["alexander", "alexandra", "sasha", "alex", "xander", "sandy"],
-    &["mary", "molly", "polly", "mamie"], &["sarah", "sally", "sadie"], &["helen", "nell", "ellie"], &["eleanor", "nell", "nora", "ellie"], &["dorothy", "dot", "dolly"],
-    &["martha", "patty"], &["patricia", "tricia", "trish"], &["theodore", "ted", "teddy"], &["lawrence", "larry", "laurie"], &["giovanni", "gianni"], &["francisco", "paco", "pancho"],
-    &["josé", "jose", "pepe"], &["ignacio", "nacho"], &["jesús", "chuy"], &["mohammed", "mo"], &["nicholas", "klaus", "nick"], &["johannes", "hans"], &["aleksandr", "sasha"], &["dmitri", "dima"],
-    &["evgeny", "zhenya"], &["susan", "sue", "suzy"], &["deborah", "debbie", "deb"], &["rebecca", "becky"], &["stephen", "steve"], &["gerald", "jerry"], &["harold", "hal"], &["isabella", "bella", "izzy"],
-    &["victoria", "vicky", "tori"], &["antonia", "toni"], &["wilhelmina", "mina", "minnie"], &["louise", "lulu"], &["virginia", "ginny", "ginger"], &["gwendolyn", "wendy"],
+    &["robert", "bob", "bobby", "rob"],
+    &["william", "bill", "billy", "will", "liam"],
+    &["richard", "dick", "rick", "richie"],
+    &["margaret", "peggy", "meg", "maggie", "greta", "rita"],
+    &["michael", "mike", "mick", "mickey"],
+    &["james", "jim", "jimmy", "jamie"],
+    &["john", "jack", "johnny"],
+    &["edward", "ted", "ned", "eddie"],
+    &["elizabeth", "liz", "betty", "beth", "lisa", "libby", "bess", "elsie"],
+    &["katherine", "catherine", "kate", "katie", "kathy", "cathy", "kit", "kitty"],
+    &["charles", "chuck", "charlie", "chas"],
+    &["henry", "harry", "hank"],
+    &["anthony", "tony"],
+    &["andrew", "drew", "andy"],
+    &["alexander", "alexandra", "sasha", "alex", "xander", "sandy"],
+    &["mary", "molly", "polly", "mamie"],
+    &["sarah", "sally", "sadie"],
+    &["helen", "nell", "ellie"],
+    &["eleanor", "nell", "nora", "ellie"],
+    &["dorothy", "dot", "dolly"],
+    &["martha", "patty"],
+    &["patricia", "tricia", "trish"],
+    &["theodore", "ted", "teddy"],
+    &["lawrence", "larry", "laurie"],
+    &["giovanni", "gianni"],
+    &["francisco", "paco", "pancho"],
+    &["josé", "jose", "pepe"],
+    &["ignacio", "nacho"],
+    &["jesús", "chuy"],
+    &["mohammed", "mo"],
+    &["nicholas", "klaus", "nick"],
+    &["johannes", "hans"],
+    &["aleksandr", "sasha"],
+    &["dmitri", "dima"],
+    &["evgeny", "zhenya"],
+    &["susan", "sue", "suzy"],
+    &["deborah", "debbie", "deb"],
+    &["rebecca", "becky"],
+    &["stephen", "steve"],
+    &["gerald", "jerry"],
+    &["harold", "hal"],
+    &["isabella", "bella", "izzy"],
+    &["victoria", "vicky", "tori"],
+    &["antonia", "toni"],
+    &["wilhelmina", "mina", "minnie"],
+    &["louise", "lulu"],
+    &["virginia", "ginny", "ginger"],
+    &["gwendolyn", "wendy"],
 ];
 
 /// The greeting names somebody else than the reader, or misspells the name.
@@ -67,7 +210,13 @@ fn fold(name: &str) -> String {
         'ł' => 'l',
         other => other,
     };
-    name.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == '\'').map(plain).collect::<String>().trim_end_matches("'s").to_owned()
+    name.to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '\'')
+        .map(plain)
+        .collect::<String>()
+        .trim_end_matches("'s")
+        .to_owned()
 }
 
 /// Whether two first names, or two last names, may be the same person's.
@@ -98,8 +247,12 @@ pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec
     let mut found = Vec::new();
     for evidence in evidence {
         let Some(name) = company_in(reading, evidence) else { continue };
-        let words: Vec<String> = name.of(message.text()).split(|c: char| !c.is_alphanumeric() && c != '\'').map(fold).filter(|w| !w.is_empty()).collect();
-        let theirs = words.iter().any(|w| own_words.iter().any(|o| o == w || (o.len() > 4 && distance(o, w) == 1) || (w.len() > 3 && o.starts_with(w.as_str()))) || *w == initials);
+        let words: Vec<String> =
+            name.of(message.text()).split(|c: char| !c.is_alphanumeric() && c != '\'').map(fold).filter(|w| !w.is_empty()).collect();
+        let theirs = words.iter().any(|w| {
+            own_words.iter().any(|o| o == w || (o.len() > 4 && distance(o, w) == 1) || (w.len() > 3 && o.starts_with(w.as_str())))
+                || *w == initials
+        });
         let telling = words.iter().any(|w| is_telling(w));
         if !theirs && telling {
             found.push(Found::at(name).with("name", own));
@@ -109,7 +262,27 @@ pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec
 }
 
 fn is_telling(word: &str) -> bool {
-    word.chars().count() > 1 && !matches!(word, "the" | "of" | "and" | "inc" | "ltd" | "llc" | "gmbh" | "co" | "company" | "corp" | "group" | "for" | "de" | "in" | "at" | "a" | "an")
+    word.chars().count() > 1
+        && !matches!(
+            word,
+            "the"
+                | "of"
+                | "and"
+                | "inc"
+                | "ltd"
+                | "llc"
+                | "gmbh"
+                | "co"
+                | "company"
+                | "corp"
+                | "group"
+                | "for"
+                | "de"
+                | "in"
+                | "at"
+                | "a"
+                | "an"
+        )
 }
 
 /// The company that a phrase ends with: capitalised words and what joins them.
@@ -122,7 +295,9 @@ fn company_in(reading: &Reading<'_>, evidence: &Evidence) -> Option<Span> {
     let end_of_sentence = message.sentences.get(evidence.sentence)?.words.end;
     let mut end = range.end;
     while end < end_of_sentence && list[end].gap < crate::text::Gap::Pause {
-        let joins = matches!(message.words.key(end), "of" | "and" | "for" | "de" | "the") && (is_name(end + 1) || is_name(end + 2)) && end + 1 < end_of_sentence;
+        let joins = matches!(message.words.key(end), "of" | "and" | "for" | "de" | "the")
+            && (is_name(end + 1) || is_name(end + 2))
+            && end + 1 < end_of_sentence;
         if !is_name(end) && !joins {
             break;
         }

@@ -10,11 +10,87 @@ use crate::text::Span;
 /// Words of slot names that fill in who, where and when, but nothing that is true of this reader only. A slot whose
 /// every word is here does not make a message personal.
 const NOT_PERSONAL: &[&str] = &[
-    "name", "first", "last", "full", "surname", "firstname", "lastname", "company", "firm", "organization", "organisation", "employer", "role", "position",
-    "positions", "title", "job", "industry", "recipient", "recipients", "contact", "contacts", "person", "sender", "signature", "date", "day", "days", "time",
-    "times", "month", "week", "email", "phone", "number", "link", "links", "url", "field", "of", "the", "a", "an", "or", "and", "in", "at", "to", "s", "degree",
-    "major", "program", "programme", "website", "linkedin", "address", "city", "location", "mr", "ms", "mrs", "dr", "prof", "study", "school", "university",
-    "college", "department", "team", "minutes", "x", "xx", "xxx", "e", "g", "insert", "here", "salutation", "profile", "resume", "cv",
+    "name",
+    "first",
+    "last",
+    "full",
+    "surname",
+    "firstname",
+    "lastname",
+    "company",
+    "firm",
+    "organization",
+    "organisation",
+    "employer",
+    "role",
+    "position",
+    "positions",
+    "title",
+    "job",
+    "industry",
+    "recipient",
+    "recipients",
+    "contact",
+    "contacts",
+    "person",
+    "sender",
+    "signature",
+    "date",
+    "day",
+    "days",
+    "time",
+    "times",
+    "month",
+    "week",
+    "email",
+    "phone",
+    "number",
+    "link",
+    "links",
+    "url",
+    "field",
+    "of",
+    "the",
+    "a",
+    "an",
+    "or",
+    "and",
+    "in",
+    "at",
+    "to",
+    "s",
+    "degree",
+    "major",
+    "program",
+    "programme",
+    "website",
+    "linkedin",
+    "address",
+    "city",
+    "location",
+    "mr",
+    "ms",
+    "mrs",
+    "dr",
+    "prof",
+    "study",
+    "school",
+    "university",
+    "college",
+    "department",
+    "team",
+    "minutes",
+    "x",
+    "xx",
+    "xxx",
+    "e",
+    "g",
+    "insert",
+    "here",
+    "salutation",
+    "profile",
+    "resume",
+    "cv",
 ];
 
 /// Slots that say something of this reader: a topic, a work, a shared thing, a detail. What begins with "your" or "my"
@@ -91,8 +167,13 @@ pub(super) fn undeclared(reading: &Reading<'_>) -> Vec<Found> {
     let Some(fields) = &reading.message.context.fields else { return Vec::new() };
     let plain = |name: &str| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let known: Vec<String> = fields.iter().map(|f| plain(f)).collect();
-    let near = |name: &str| crate::text::nearest(name, fields.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean “{n}”?"));
-    slots(reading).filter(|p| !known.contains(&plain(&p.name))).map(|p| Found::at(p.span).with("name", &p.name).with("hint", near(&p.name))).collect()
+    let near = |name: &str| {
+        crate::text::nearest(name, fields.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean “{n}”?"))
+    };
+    slots(reading)
+        .filter(|p| !known.contains(&plain(&p.name)))
+        .map(|p| Found::at(p.span).with("name", &p.name).with("hint", near(&p.name)))
+        .collect()
 }
 
 /// A declared field that the template does not use.

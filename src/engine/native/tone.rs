@@ -19,7 +19,9 @@ pub(super) fn shouting(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
         let mut run: Option<(usize, usize)> = None;
         for n in sentence.words.clone().chain([usize::MAX]) {
             let word = message.words.list().get(n).filter(|_| n != usize::MAX);
-            let loud = word.is_some_and(|w| !w.quoted && (w.shape == Shape::Upper && is_word(message.words.key(n)) || matches!(w.span.of(text), "I" | "A")));
+            let loud = word.is_some_and(|w| {
+                !w.quoted && (w.shape == Shape::Upper && is_word(message.words.key(n)) || matches!(w.span.of(text), "I" | "A"))
+            });
             match (loud, run) {
                 (true, None) => run = Some((n, n + 1)),
                 (true, Some((from, _))) => run = Some((from, n + 1)),
@@ -62,11 +64,12 @@ pub(super) fn shouting(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
 /// than abbreviations are, or is a word that nobody abbreviates to.
 fn is_word(key: &str) -> bool {
     const SHORT: &[&str] = &[
-        "and", "are", "ask", "but", "can", "did", "for", "get", "had", "has", "her", "him", "his", "how", "job", "let", "me", "my", "need", "new", "not", "now", "one",
-        "our", "out", "please", "read", "really", "she", "so", "the", "this", "to", "very", "want", "was", "we", "who", "why", "yes", "you", "your", "is", "it", "in",
-        "do", "so", "be", "if", "of", "on", "or", "all", "any", "love", "best", "ever", "from", "have", "help", "here", "just", "like", "made", "make", "more", "most",
-        "much", "only", "over", "that", "they", "time", "what", "when", "will", "with", "work", "must", "know", "good", "hope", "that's", "i'm", "i've", "don't", "can't",
-        "thank", "thanks", "never", "soon", "asap", "dear", "reply", "call", "today", "give",
+        "and", "are", "ask", "but", "can", "did", "for", "get", "had", "has", "her", "him", "his", "how", "job", "let", "me", "my", "need",
+        "new", "not", "now", "one", "our", "out", "please", "read", "really", "she", "so", "the", "this", "to", "very", "want", "was",
+        "we", "who", "why", "yes", "you", "your", "is", "it", "in", "do", "so", "be", "if", "of", "on", "or", "all", "any", "love", "best",
+        "ever", "from", "have", "help", "here", "just", "like", "made", "make", "more", "most", "much", "only", "over", "that", "they",
+        "time", "what", "when", "will", "with", "work", "must", "know", "good", "hope", "that's", "i'm", "i've", "don't", "can't", "thank",
+        "thanks", "never", "soon", "asap", "dear", "reply", "call", "today", "give",
     ];
     SHORT.contains(&key) || (key.chars().count() >= 6 && key.contains(['a', 'e', 'i', 'o', 'u']))
 }
@@ -101,8 +104,12 @@ pub(super) fn overlong(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
                 let inside = words.contains(&(t.word as usize));
                 let opens = *n == 0 || t.gap > crate::text::Gap::Joined || matches!(reading.terms(number)[n - 1].key, "and" | "or");
                 let word = matches!(t.key, "what" | "how" | "why" | "when" | "where" | "which" | "who" | "whether");
-                let turned = matches!(t.key, "do" | "did" | "does" | "is" | "are" | "was" | "were" | "would" | "could" | "can" | "should" | "have")
-                    && reading.terms(number).get(n + 1).is_some_and(|next| matches!(next.key, "you" | "it" | "they" | "your" | "there" | "i"));
+                let turned =
+                    matches!(t.key, "do" | "did" | "does" | "is" | "are" | "was" | "were" | "would" | "could" | "can" | "should" | "have")
+                        && reading
+                            .terms(number)
+                            .get(n + 1)
+                            .is_some_and(|next| matches!(next.key, "you" | "it" | "they" | "your" | "there" | "i"));
                 inside && opens && (word || turned) && !t.quoted
             });
             let held = asked.count().max(marks);
@@ -143,7 +150,9 @@ pub(super) fn subject_style(reading: &Reading<'_>, native: &Native) -> Vec<Found
     let letters = subject.chars().filter(|c| c.is_alphabetic()).count();
     let lower = subject.to_lowercase();
     let pretends = ["re:", "fwd:", "fw:", "aw:"].iter().any(|p| lower.starts_with(p));
-    let answers = matches!(reading.kind, crate::draft::Kind::FollowUp | crate::draft::Kind::Reply | crate::draft::Kind::ThankYou) || message.part(PartKind::Quoted).is_some() || message.context.relation.is_some_and(|r| r != crate::draft::Relation::Stranger);
+    let answers = matches!(reading.kind, crate::draft::Kind::FollowUp | crate::draft::Kind::Reply | crate::draft::Kind::ThankYou)
+        || message.part(PartKind::Quoted).is_some()
+        || message.context.relation.is_some_and(|r| r != crate::draft::Relation::Stranger);
     let reason = if length > most {
         format!("has {length} characters; phones show about 35 and most screens {most}")
     } else if letters > 5 && !subject.chars().any(char::is_lowercase) && subject.split_whitespace().count() > 1 {

@@ -95,8 +95,8 @@ pub fn held_out(sentence: &str) -> bool {
         end -= 1;
     }
     let words = Words::read(&sentence[..end], &[]);
-    let hash = (0..words.len().min(2)).flat_map(|n| words.key(n).bytes().chain([b' '])).fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = (0..words.len().min(2))
+        .flat_map(|n| words.key(n).bytes().chain([b' ']))
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     (hash ^ (hash >> 29)) % 5 == 0
 }

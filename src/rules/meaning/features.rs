@@ -132,7 +132,9 @@ pub fn read(terms: &[Term<'_>], ending: &str, sight: &Sight) -> Features {
             made.shape.push(join(7, &[token]));
         }
         match term.key {
-            "not" | "never" | "no" | "nor" | "without" | "nothing" | "nobody" | "neither" | "none" | "hardly" | "rather" | "instead" => denied = true,
+            "not" | "never" | "no" | "nor" | "without" | "nothing" | "nobody" | "neither" | "none" | "hardly" | "rather" | "instead" => {
+                denied = true
+            }
             "but" | "only" | "just" => denied = false,
             _ => {}
         }

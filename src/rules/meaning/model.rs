@@ -137,7 +137,8 @@ impl Model {
     /// loses without it.
     pub fn reasons(&self, terms: &[Term<'_>], ending: &str, label: usize, most: usize) -> Vec<Reason> {
         let Some(head) = self.head.labels.get(label) else { return Vec::new() };
-        let sum = |terms: &[Term<'_>]| self.sums(&features::read(terms, ending, &self.sight)).get(label).copied().unwrap_or(0.0) * head.step;
+        let sum =
+            |terms: &[Term<'_>]| self.sums(&features::read(terms, ending, &self.sight)).get(label).copied().unwrap_or(0.0) * head.step;
         let whole = sum(terms);
         let mut reasons: Vec<Reason> = (0..terms.len())
             .map(|n| {

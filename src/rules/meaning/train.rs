@@ -69,7 +69,8 @@ pub(super) fn see(text: &str, sight: &Sight) -> features::Features {
 fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get()).min(8);
     let mut made: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..threads).map(|t| scope.spawn(move || (t..count).step_by(threads).map(|n| (n, work(n))).collect::<Vec<_>>())).collect();
+        let handles: Vec<_> =
+            (0..threads).map(|t| scope.spawn(move || (t..count).step_by(threads).map(|n| (n, work(n))).collect::<Vec<_>>())).collect();
         handles.into_iter().flat_map(|h| h.join().unwrap_or_default()).collect()
     });
     made.sort_by_key(|(n, _)| *n);
@@ -130,7 +131,11 @@ fn row(features: &features::Features, column: &HashMap<Feature, u32>, kept: &[(F
 
 fn fold(text: &str) -> usize {
     let words = Words::read(&text.chars().take(60).collect::<String>(), &[]);
-    (0..words.len().min(2)).flat_map(|n| words.key(n).bytes().collect::<Vec<_>>()).fold(7_usize, |h, b| h.wrapping_mul(31).wrapping_add(usize::from(b))) / 3 % FOLDS
+    (0..words.len().min(2))
+        .flat_map(|n| words.key(n).bytes().collect::<Vec<_>>())
+        .fold(7_usize, |h, b| h.wrapping_mul(31).wrapping_add(usize::from(b)))
+        / 3
+        % FOLDS
 }
 
 /// What was learned of a label: a weight a column, the bias, and the slope and shift of the certainty.
@@ -237,7 +242,13 @@ fn pack(labels: Vec<String>, kept: &[(Feature, u8)], learned: Vec<Learned>, sigh
     }
     let mut table: Vec<u8> = lookup.iter().flat_map(|entry| entry.to_le_bytes()).collect();
     table.extend(rows);
-    let labels = labels.into_iter().zip(learned).zip(steps).map(|((name, l), step)| Label { name, step, bias: l.bias, slope: l.slope, shift: l.shift });
+    let labels = labels.into_iter().zip(learned).zip(steps).map(|((name, l), step)| Label {
+        name,
+        step,
+        bias: l.bias,
+        slope: l.slope,
+        shift: l.shift,
+    });
     Model::new(Head { labels: labels.collect(), groups: GROUPS, places: places as u32 }, table.into(), sight)
 }
 

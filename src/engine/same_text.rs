@@ -1,0 +1,109 @@
+//! Drafts to different people that say the same but for the names. It compares sketches: sixteen small numbers a
+//! message, so that thousands of drafts are compared without reading any twice.
+
+use super::finding::Finding;
+use super::rules::Rules;
+use super::settings::{Setting, Settings};
+use crate::draft::{Message, PartKind};
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// The rule's name among the native checks.
+const CHECK: &str = "same-text";
+/// How many numbers a sketch has, and how many of them make a band: messages that share a band are compared.
+const MARKS: usize = 16;
+const BAND: usize = 4;
+/// How many of the numbers must agree: about this share of the runs of three words is the same.
+const ALIKE: usize = 11;
+/// A message shorter than this, in words, is too short to be a form letter.
+const FEWEST_WORDS: usize = 20;
+/// How many messages of one band each message is compared with.
+const MOST_COMPARED: usize = 16;
+
+/// What is kept of a message to compare it with others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    marks: [u32; MARKS],
+    to: u64,
+    /// Where a finding would point, in the file.
+    pub span: Span,
+    /// Whether the message allows it.
+    pub allowed: bool,
+}
+
+fn hash(seed: u64, text: &str) -> u64 {
+    let hash = text.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    (hash ^ (hash >> 31)).wrapping_mul(0xff51_afd7_ed55_8ccd)
+}
+
+/// The sketch of a message; `None` for templates, short messages, and where the rule is off.
+pub fn sketch(message: &Message, rules: &Rules, settings: &Settings) -> Option<Sketch> {
+    let (_, rule) = rules.native(CHECK)?;
+    let slots = message.placeholders.iter().filter(|p| p.syntax.is_slot()).count();
+    let template = message.context.template.unwrap_or(settings.template || (message.context.to.is_none() && slots > 1));
+    if template || settings.level(&rule.id) == Some(Setting::Off) || message.written_words() < FEWEST_WORDS {
+        return None;
+    }
+    let context = &message.context;
+    let names = [context.to.as_deref(), context.company.as_deref(), context.role.as_deref()];
+    let named: Vec<String> = names.into_iter().flatten().flat_map(str::split_whitespace).map(str::to_lowercase).collect();
+    let mut marks = [u32::MAX; MARKS];
+    let mut first = None;
+    for (_, sentence) in message.sentences_in(PartKind::Body) {
+        first.get_or_insert(sentence.span);
+        let keys: Vec<&str> = sentence.words.clone().map(|n| message.words.key(n)).filter(|key| !named.iter().any(|n| n == key)).collect();
+        for run in keys.windows(3) {
+            let run = hash(hash(hash(1, run[0]), run[1]), run[2]);
+            for (n, mark) in marks.iter_mut().enumerate() {
+                let mixed = (run ^ (n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+                *mark = (*mark).min((mixed >> 32) as u32);
+            }
+        }
+    }
+    let greeted = message.part(PartKind::Greeting).map(|part| part.of(message.text()));
+    let to = hash(2, &context.to.as_deref().or(greeted).unwrap_or("").trim().to_lowercase());
+    let allowed = message.allow.iter().any(|allow| allow.rule == rule.id);
+    Some(Sketch { marks, to, span: message.in_file(first?), allowed })
+}
+
+/// For each sketch, another one that says the same to somebody else.
+pub fn twins(sketches: &[Sketch]) -> Vec<Option<usize>> {
+    let mut bands: HashMap<(usize, [u32; BAND]), Vec<usize>> = HashMap::new();
+    let mut twins = vec![None; sketches.len()];
+    let mut pair = |a: usize, b: usize| {
+        let alike = sketches[a].marks.iter().zip(&sketches[b].marks).filter(|(x, y)| x == y).count() >= ALIKE;
+        if alike && sketches[a].to != sketches[b].to {
+            twins[a].get_or_insert(b);
+            twins[b].get_or_insert(a);
+        }
+    };
+    for (number, sketch) in sketches.iter().enumerate() {
+        for (band, marks) in sketch.marks.chunks_exact(BAND).enumerate() {
+            let Ok(marks) = <[u32; BAND]>::try_from(marks) else { continue };
+            let others = bands.entry((band, marks)).or_default();
+            others.iter().take(MOST_COMPARED).for_each(|other| pair(number, *other));
+            others.push(number);
+        }
+    }
+    twins
+}
+
+/// What is said of a message that says the same as the one in `other`.
+pub fn finding(sketch: &Sketch, rules: &Rules, settings: &Settings, other: &str) -> Option<Finding> {
+    let (_, rule) = rules.native(CHECK)?;
+    let severity = match settings.level(&rule.id) {
+        Some(Setting::Off) => return None,
+        Some(Setting::As(severity)) => severity,
+        None => rule.severity,
+    };
+    Some(Finding {
+        rule: rule.id.clone(),
+        severity,
+        message: rule.message.replace("{other}", other),
+        why: rule.why.clone(),
+        instead: rule.instead.clone(),
+        span: sketch.span,
+        about_missing: false,
+        fix: None,
+    })
+}
