@@ -24,7 +24,18 @@ const NOW: &[(&str, &str)] = &[
 ];
 
 /// Rows that the rules see otherwise: the rule, the row, and why.
-const OTHERWISE: &[(&str, &str, &str)] = &[];
+const OTHERWISE: &[(&str, &str, &str)] = &[
+    ("tone/apology", "I know you're very busy.", "one acknowledgement is courtesy; only a heap of them belittles the writer"),
+    ("tone/apology", "I realize you must be swamped.", "one acknowledgement is courtesy"),
+    ("tone/presume", "When works for you?", "it leaves the choice to the reader"),
+    ("tone/presume", "Will you be my mentor?", "it asks for too much time: ask/too-long says it"),
+    ("tone/presume", "What time works best for you?", "it leaves the choice to the reader"),
+    ("wording/filler-opener", "I am writing to you because I saw your page.", "the reason follows at once"),
+    ("wording/filler-opener", "You don't know me, but I read your blog.", "the reason follows at once"),
+    ("ask/too-long", "Are you free tomorrow?", "short notice, not a long talk"),
+    ("ask/too-long", "Can we meet this afternoon?", "short notice, not a long talk"),
+    ("ask/too-long", "Could I get some of your time?", "no length is named: ask/no-length says it"),
+];
 
 /// Whether a rule finds a row. A greeting is one only where it opens a draft; all else is tried out by its words.
 fn found(rule: &str, row: &str, rules: &Rules) -> bool {
