@@ -148,12 +148,12 @@ fn the_place_is_that_of_the_rule_file() {
         load(&files, &Base::default()).problems.into_iter().map(|p| (p.line, p.column, p.message)).collect()
     };
     assert_eq!(told("\"a <colour> car\""), []);
-    // The phrase begins in column 19; the bracket is its fifth letter, behind an accented one.
+    // The phrase begins behind the quotation mark in column 19; its bracket is the sixth letter, behind an accented one.
     let [(line, column, said)] = &told("\"né d (red\"")[..] else { panic!("one problem") };
-    assert_eq!((*line, *column), (10, 24), "{said}");
+    assert_eq!((*line, *column), (10, 25), "{said}");
     assert!(said.contains("never closed"), "{said}");
     let [(line, column, said)] = &told("\"a <color> car\"")[..] else { panic!("one problem") };
-    assert_eq!((*line, *column), (10, 21), "{said}");
+    assert_eq!((*line, *column), (10, 22), "{said}");
     assert!(said.contains("did you mean `<colour>`?"), "{said}");
     let lists = vec![("words/colour.txt".to_owned(), "# colours\nred\ndark (blue\n".to_owned())];
     let [problem] = &load(&lists, &Base::default()).problems[..] else { panic!("one problem") };
