@@ -78,7 +78,9 @@ fn start_up(folder: &Path) {
 
 fn many_drafts(folder: &Path) {
     for number in 0..DRAFTS {
-        let text = format!("Hi Dana,\n\nI read your note number {number} on tidal pools. Could we talk for 20 minutes next week?\n\nThank you,\nSam\n");
+        let text = format!(
+            "Hi Dana,\n\nI read your note number {number} on tidal pools. Could we talk for 20 minutes next week?\n\nThank you,\nSam\n"
+        );
         fs::write(folder.join(format!("drafts/{number}.draft.txt")), text).unwrap();
     }
     let start = Instant::now();

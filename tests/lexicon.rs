@@ -38,7 +38,11 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
     ("tone/apology", "If it's not too much trouble, could we talk?", "a formula of courtesy; once, it belittles nobody"),
     ("tone/apology", "I won't take much of your time.", "a promise about the length, not an apology"),
     ("tone/apology", "Thank you for your valuable time.", "it thanks"),
-    ("wording/filler-opener", "I'd like to add you to my professional network on LinkedIn.", "LinkedIn's own text: personal/default-invite says it"),
+    (
+        "wording/filler-opener",
+        "I'd like to add you to my professional network on LinkedIn.",
+        "LinkedIn's own text: personal/default-invite says it",
+    ),
     ("ask/vague", "I'd like to learn more about what you do.", "it says what for and asks nothing yet; a missing ask is ask/missing's"),
     ("ask/too-long", "Call me when you have a moment.", "a moment is not long"),
     ("ask/too-long", "Can I have a moment of your time?", "a moment is not long"),

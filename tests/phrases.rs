@@ -66,12 +66,11 @@ fn the_language_means_what_the_manual_says() {
         ("hi <Name>", "Hi I", &[]),
         ("hi <Name>", "Hi I'm late", &[]),
         ("hi <Name>", "Hi Dana Maria O’Neil", &["Hi Dana Maria O’Neil"]),
-        ("<number> minutes", "15 minutes, twenty five minutes, 1,000 minutes, some minutes", &[
-            "15 minutes",
-            "twenty five minutes",
-            "five minutes",
-            "1,000 minutes",
-        ]),
+        (
+            "<number> minutes",
+            "15 minutes, twenty five minutes, 1,000 minutes, some minutes",
+            &["15 minutes", "twenty five minutes", "five minutes", "1,000 minutes"],
+        ),
         // the ends of the sentence
         ("^ thanks", "Thanks and thanks", &["Thanks"]),
         ("thanks $", "Thanks and thanks", &["thanks"]),

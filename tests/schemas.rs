@@ -143,7 +143,8 @@ fn what_must_be_there_is_what_cordial_misses() {
         let mut found = Vec::new();
         tables(&root, &root, "", "", &mut found);
         for (opened, table) in found {
-            let required: Vec<&str> = table.get("required").into_iter().flat_map(|keys| keys.as_array().unwrap()).map(|key| key.as_str().unwrap()).collect();
+            let required: Vec<&str> =
+                table.get("required").into_iter().flat_map(|keys| keys.as_array().unwrap()).map(|key| key.as_str().unwrap()).collect();
             let lines = |without: &str| -> String {
                 let keys = required.iter().filter(|key| **key != without);
                 keys.map(|key| format!("{key} = {}\n", sample(&root, &table["properties"][*key]))).collect()
@@ -187,7 +188,8 @@ fn the_first_settings_fit_as_they_are_and_with_every_line_switched_on() {
     assert!(Command::new(env!("CARGO_BIN_EXE_cordial")).arg("init").current_dir(&folder).output().unwrap().status.success());
     let first = fs::read_to_string(folder.join("cordial.toml")).unwrap();
     fs::remove_dir_all(folder).unwrap();
-    let setting = |line: &str| line.strip_prefix("# ").filter(|rest| rest.contains(" = ") || rest.starts_with('[')).unwrap_or("").to_owned();
+    let setting =
+        |line: &str| line.strip_prefix("# ").filter(|rest| rest.contains(" = ") || rest.starts_with('[')).unwrap_or("").to_owned();
     let on: String = first.lines().map(|line| setting(line) + "\n").collect();
     let root = schema("cordial.schema.json");
     for text in [&first, &on] {

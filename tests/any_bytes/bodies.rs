@@ -75,7 +75,8 @@ pub fn any_phrase(bytes: &[u8]) {
     for at in 0..=written.len() {
         lies_in(written, phrase::token_at(written, at), "the token of a phrase");
     }
-    let files = ["own/rule.toml", "signals/own.toml", "words/own.txt", "kinds.toml"].map(|path| (path.to_owned(), text.clone().into_owned()));
+    let files =
+        ["own/rule.toml", "signals/own.toml", "words/own.txt", "kinds.toml"].map(|path| (path.to_owned(), text.clone().into_owned()));
     for problem in load(&files, &Base::default()).problems {
         lies_in(&text, problem.span, &problem.message);
         assert!(problem.line > 0 && problem.column > 0);

@@ -174,9 +174,9 @@ impl Piece {
                 ends.extend(one(&word("we"), at).and_then(|at| one(&word("do"), at)));
                 ends
             }
-            Piece::Seq(items) => items.iter().fold(BTreeSet::from([at]), |places, item| {
-                places.into_iter().flat_map(|at| item.ends(terms, start, at)).collect()
-            }),
+            Piece::Seq(items) => items
+                .iter()
+                .fold(BTreeSet::from([at]), |places, item| places.into_iter().flat_map(|at| item.ends(terms, start, at)).collect()),
             Piece::OneOf(items) => items.iter().flat_map(|item| item.ends(terms, start, at)).collect(),
             Piece::Maybe(inner) => inner.ends(terms, start, at).into_iter().chain([at]).collect(),
         }
@@ -216,7 +216,11 @@ pub fn pieces() -> impl Strategy<Value = Piece> {
 
 /// Random sentences; some of their words stand in quotation marks, which a phrase passes over.
 pub fn sentences() -> impl Strategy<Value = Sentence> {
-    let word = (prop::sample::select(WRITTEN), prop::sample::select(BETWEEN), prop::option::weighted(0.1, prop::sample::select(vec!["“”", "\"\""])));
+    let word = (
+        prop::sample::select(WRITTEN),
+        prop::sample::select(BETWEEN),
+        prop::option::weighted(0.1, prop::sample::select(vec!["“”", "\"\""])),
+    );
     (prop::collection::vec(word, 0..12), prop::sample::select(vec!["", ".", "?", " …", "!)"])).prop_map(|(words, end)| {
         let mut sentence = Sentence { text: String::new(), slots: Vec::new(), terms: Vec::new() };
         let mut after_quote = false;

@@ -42,13 +42,17 @@ fn visit(root: &Value, schema: &Value, value: &Value, path: &str, wrong: &mut Ve
             "type" if !is(given.as_str().unwrap(), value) => say(format!("{value} is no {given}")),
             "enum" if !given.as_array().unwrap().contains(value) => say(format!("{value} is none of {given}")),
             "const" if given != value => say(format!("{value} is not {given}")),
-            "minItems" if value.as_array().is_some_and(|list| list.len() < given.as_u64().unwrap() as usize) => say(format!("fewer than {given}")),
+            "minItems" if value.as_array().is_some_and(|list| list.len() < given.as_u64().unwrap() as usize) => {
+                say(format!("fewer than {given}"))
+            }
             "minLength" if value.as_str().is_some_and(|text| text.chars().count() < given.as_u64().unwrap() as usize) => {
                 say(format!("shorter than {given}"));
             }
             "minimum" if value.as_f64().is_some_and(|number| number < given.as_f64().unwrap()) => say(format!("{value} is under {given}")),
             "maximum" if value.as_f64().is_some_and(|number| number > given.as_f64().unwrap()) => say(format!("{value} is over {given}")),
-            "minProperties" if value.as_object().is_some_and(|keys| keys.len() < given.as_u64().unwrap() as usize) => say(format!("fewer than {given}")),
+            "minProperties" if value.as_object().is_some_and(|keys| keys.len() < given.as_u64().unwrap() as usize) => {
+                say(format!("fewer than {given}"))
+            }
             "type" | "enum" | "const" | "minItems" | "minLength" | "minimum" | "maximum" | "minProperties" => {}
             "oneOf" if count(given) != 1 => say(format!("fits {} of the ways that exclude each other", count(given))),
             "anyOf" if count(given) == 0 => say("fits none of the ways".into()),
@@ -67,7 +71,9 @@ fn visit(root: &Value, schema: &Value, value: &Value, path: &str, wrong: &mut Ve
             }
             "additionalProperties" => {
                 let known = keywords.get("properties").and_then(Value::as_object);
-                for (key, value) in value.as_object().into_iter().flatten().filter(|(key, _)| !known.is_some_and(|known| known.contains_key(*key))) {
+                for (key, value) in
+                    value.as_object().into_iter().flatten().filter(|(key, _)| !known.is_some_and(|known| known.contains_key(*key)))
+                {
                     visit(root, given, value, &format!("{path}/{key}"), wrong);
                 }
             }
