@@ -10,7 +10,7 @@ use cordial::engine::{Rules, builtin};
 use std::fs;
 
 /// How many inputs of each kind.
-const DRAFTS: usize = 500;
+const DRAFTS: usize = 250;
 const PHRASES: usize = 2000;
 
 /// Pieces that drafts, mails and phrases are made of, and some that break them.
