@@ -118,6 +118,7 @@ impl Piece {
             Piece::List(name) => format!("<{name}>"),
             Piece::Seq(items) => format!("({})", list(items, " ")),
             Piece::OneOf(items) => format!("({})", list(items, "|")),
+            Piece::Maybe(inner) if matches!(**inner, Piece::Maybe(_)) => format!("({})?", inner.written()),
             Piece::Maybe(inner) => format!("{}?", inner.written()),
         }
     }
