@@ -385,8 +385,8 @@ impl Automaton {
             Step::List(list) => id.is_some_and(|id| self.lists_of.row(id).contains(&list)),
             Step::Any => true,
             Step::Name => {
-                term.shape == Shape::Slot
-                    || (matches!(term.shape, Shape::Capital | Shape::Mixed | Shape::Upper) && !is_small_word(term.key))
+                let capital = matches!(term.shape, Shape::Capital | Shape::Mixed | Shape::Upper);
+                term.shape == Shape::Slot || (capital && !term.spelled && !is_small_word(term.key))
             }
             Step::Number => term.shape == Shape::Slot || term.shape == Shape::Number || is_number_word(term.key),
         }

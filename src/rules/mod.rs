@@ -13,7 +13,7 @@ mod problem;
 mod rule;
 mod terms;
 
-pub use automaton::{Automaton, PhraseHit, PhraseId, Scratch};
+pub use automaton::{Automaton, Builder, PhraseHit, PhraseId, Scratch};
 pub use compile::build_regex;
 pub use example::{Example, Examples, examples};
 pub use limits::{Band, BandFile, Counting, Evidence, Limit, Limits, band};

@@ -17,6 +17,8 @@ pub struct Term<'a> {
     pub gap: Gap,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
+    /// Whether it is a part of what its word stands for ("am" of "I'm"), so that the word's capital letter is not its.
+    pub spelled: bool,
 }
 
 /// Words that are written together, and what they stand for.
@@ -125,12 +127,12 @@ pub fn terms(words: &Words, range: Range<usize>) -> Vec<Term<'_>> {
     let mut found = Vec::with_capacity(range.len() + 4);
     for number in range {
         let word = words.list()[number];
-        let term = |key, gap| Term { key, word: number as u32, shape: word.shape, gap, quoted: word.quoted };
+        let term = |key, gap, spelled| Term { key, word: number as u32, shape: word.shape, gap, quoted: word.quoted, spelled };
         match spelled(words.key(number)) {
-            None => found.push(term(words.key(number), word.gap)),
+            None => found.push(term(words.key(number), word.gap, false)),
             Some(parts) => {
                 for (n, part) in parts.iter().enumerate() {
-                    found.push(term(part, if n == 0 { word.gap } else { Gap::Space }));
+                    found.push(term(part, if n == 0 { word.gap } else { Gap::Space }, true));
                 }
             }
         }

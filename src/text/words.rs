@@ -180,6 +180,10 @@ fn word_at(rest: &str) -> Option<(usize, Shape)> {
         }
         len = at + c.len_utf8();
     }
+    // Some apostrophes count as letters, but none begins a word: a word of no length would be found for ever.
+    if len == 0 {
+        return None;
+    }
     let shape = match (letters, capitals, digits) {
         (0, _, _) => Shape::Number,
         (_, 0, 0) => Shape::Lower,
