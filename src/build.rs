@@ -52,7 +52,7 @@ fn main() {
 
 /// The model: trained, or taken from the last build where nothing that it depends on has changed.
 fn model(out: &Path, loaded: &rules::Loaded) -> (Vec<u8>, Vec<u8>) {
-    let code = include_bytes!("rules/meaning/train.rs").iter().chain(include_bytes!("rules/meaning/features.rs")).chain(include_bytes!("rules/terms.rs")).chain(include_bytes!("text/words.rs"));
+    let code = include_bytes!("rules/meaning/train.rs").iter().chain(include_bytes!("rules/meaning/separate.rs")).chain(include_bytes!("rules/meaning/model.rs")).chain(include_bytes!("rules/meaning/features.rs")).chain(include_bytes!("rules/terms.rs")).chain(include_bytes!("text/words.rs"));
     let stamp = format!("{loaded:?}", loaded = (&loaded.bank, &loaded.sight));
     let stamp = stamp.bytes().chain(code.copied()).fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)).to_string();
     let kept = ["model.stamp", "model.head", "model.table"].map(|name| fs::read(out.join(name)).unwrap_or_default());

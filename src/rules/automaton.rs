@@ -3,7 +3,7 @@
 //! word at most the length of the longest phrase is looked at. It does not know what its phrases mean.
 
 use super::phrase::{Node, Phrase};
-use super::plain;
+use super::plain::{self, Rows};
 use super::terms::{Term, is_number_word, is_small_word};
 use super::vocabulary::Vocabulary;
 use crate::text::{Gap, Shape};
@@ -57,34 +57,6 @@ impl plain::Number for Step {
     }
 }
 
-/// Rows of numbers, one after the other.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Rows {
-    #[serde(with = "plain")]
-    starts: Vec<u32>,
-    #[serde(with = "plain")]
-    items: Vec<u32>,
-}
-
-impl Rows {
-    fn new(rows: impl IntoIterator<Item = Vec<u32>>) -> Rows {
-        let mut made = Rows { starts: vec![0], items: Vec::new() };
-        for row in rows {
-            made.items.extend(row);
-            made.starts.push(made.items.len() as u32);
-        }
-        made
-    }
-
-    fn row(&self, number: u32) -> &[u32] {
-        let at = number as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(from), Some(to)) => &self.items[*from as usize..*to as usize],
-            _ => &[],
-        }
-    }
-}
-
 /// The automaton of a pack.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Automaton {
@@ -104,7 +76,7 @@ pub struct Automaton {
     other_roots: Vec<u32>,
     /// For each phrase, whether it must begin and whether it must end its sentence.
     anchors: Vec<(bool, bool)>,
-    /// For each word, then for each list, the way on from the phrases that begin with it.
+    /// For each word, then for each list, then for any term, a name and a number, the way on from the phrases that begin with it.
     #[serde(skip)]
     openings: OnceLock<Box<[OnceLock<Opening>]>>,
 }
@@ -121,8 +93,11 @@ struct Opening {
     others: Vec<u32>,
 }
 
-/// A word (its number doubled) or a list (and one).
+/// A word (its number doubled), a list (and one), or one of what else a step takes.
 type Key = u32;
+const ANY: Key = u32::MAX - 1;
+const NAME: Key = u32::MAX - 2;
+const NUMBER: Key = u32::MAX - 3;
 
 impl Opening {
     fn with(&self, key: Key) -> impl Iterator<Item = u32> {
@@ -348,25 +323,23 @@ impl Automaton {
         let ids: Vec<Option<u32>> = terms.iter().map(|term| self.vocabulary.find(term.key)).collect();
         for start in 0..terms.len() {
             scratch.now.clear();
-            let others = self.other_roots.iter().filter(|root| self.takes(self.steps[**root as usize], &terms[start], ids[start]));
-            scratch.now.extend(others);
             let from = hits.len();
             let mut at = start;
-            for opening in self.keys(ids[start]).filter_map(|key| self.opening(key)) {
+            let openings = || self.beginnings(&terms[start], ids[start]).filter_map(|key| self.opening(key));
+            for opening in openings() {
                 opening.done.iter().for_each(|step| self.complete(*step, start, at, terms, from, &mut hits));
             }
-            scratch.now.iter().for_each(|step| self.complete(*step, start, at, terms, from, &mut hits));
             at += 1;
             if at >= terms.len() || terms[at].gap == Gap::Break {
                 continue;
             }
             scratch.step();
-            for opening in self.keys(ids[start]).filter_map(|key| self.opening(key)) {
+            for opening in openings() {
                 self.keys(ids[at]).flat_map(|key| opening.with(key)).for_each(|step| scratch.reach(step));
                 let others = opening.others.iter().filter(|step| self.takes(self.steps[**step as usize], &terms[at], ids[at]));
                 others.for_each(|step| scratch.reach(*step));
             }
-            self.walk(&terms[at], ids[at], scratch);
+            std::mem::swap(&mut scratch.now, &mut scratch.next);
             while !scratch.now.is_empty() {
                 scratch.now.iter().for_each(|step| self.complete(*step, start, at, terms, from, &mut hits));
                 at += 1;
@@ -406,19 +379,32 @@ impl Automaton {
         id.map(|id| id * 2).into_iter().chain(lists.iter().map(|list| list * 2 + 1))
     }
 
+    /// All that a phrase may begin with where it begins with this term.
+    fn beginnings(&self, term: &Term<'_>, id: Option<u32>) -> impl Iterator<Item = Key> {
+        let (name, number) = (self.takes(Step::Name, term, id), self.takes(Step::Number, term, id));
+        self.keys(id).chain([ANY]).chain(name.then_some(NAME)).chain(number.then_some(NUMBER))
+    }
+
     fn opening(&self, key: Key) -> Option<&Opening> {
-        let words = self.roots_by_word.starts.len().saturating_sub(1);
-        let all = words + self.roots_by_list.starts.len().saturating_sub(1);
-        let openings = self.openings.get_or_init(|| (0..all).map(|_| OnceLock::new()).collect());
-        let (is_list, number) = (key % 2 == 1, key / 2);
-        let place = if is_list { words + number as usize } else { number as usize };
+        let words = self.roots_by_word.len();
+        let all = words + self.roots_by_list.len();
+        let openings = self.openings.get_or_init(|| (0..all + 3).map(|_| OnceLock::new()).collect());
+        let number = key / 2;
+        let of = |step: Step| self.other_roots.iter().copied().filter(|root| self.steps[*root as usize] == step).collect();
+        let (place, roots): (usize, &dyn Fn() -> Vec<u32>) = match key {
+            ANY => (all, &|| of(Step::Any)),
+            NAME => (all + 1, &|| of(Step::Name)),
+            NUMBER => (all + 2, &|| of(Step::Number)),
+            _ if key % 2 == 1 => (words + number as usize, &|| self.roots_by_list.row(number).to_vec()),
+            _ => (number as usize, &|| self.roots_by_word.row(number).to_vec()),
+        };
         let make = || {
             let mut made = Opening::default();
-            for root in if is_list { self.roots_by_list.row(number) } else { self.roots_by_word.row(number) } {
-                if self.done[*root as usize] > 0 {
-                    made.done.push(*root);
+            for root in roots() {
+                if self.done[root as usize] > 0 {
+                    made.done.push(root);
                 }
-                for next in self.follow.row(*root) {
+                for next in self.follow.row(root) {
                     match self.steps[*next as usize] {
                         Step::Word(word) => made.keyed.push((word * 2, *next)),
                         Step::List(list) => made.keyed.push((list.saturating_mul(2).saturating_add(1), *next)),

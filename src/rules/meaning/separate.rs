@@ -52,7 +52,13 @@ pub(super) fn learn(rows: &Rows, answers: &[Vec<Option<bool>>; 2], folds: &[usiz
     let sides: Vec<Lanes> = (0..rows.ends.len())
         .map(|n| {
             std::array::from_fn(|lane| match answers[lane / EACH][n] {
-                Some(yes) if lane % EACH != folds[n] + 1 => if yes { 1.0 } else { -1.0 },
+                Some(yes) if lane % EACH != folds[n] + 1 => {
+                    if yes {
+                        1.0
+                    } else {
+                        -1.0
+                    }
+                }
                 _ => 0.0,
             })
         })
