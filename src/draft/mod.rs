@@ -22,7 +22,7 @@ pub use placeholder::{Placeholder, Syntax, find as placeholders};
 pub use source::Seen;
 pub use unbalanced::unbalanced;
 
-use crate::text::Span;
+use crate::text::{Span, Words};
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -83,6 +83,15 @@ struct Raw {
     allow: Vec<Allow>,
     /// What could not be understood about it.
     problems: Vec<Problem>,
+}
+
+/// Where the subject and the greeting of a plain text stand, as [`read`] would find them, if they begin within so many
+/// bytes: a small part of the work of reading it. Front matter is not looked for.
+pub fn opening(text: &str, within: usize) -> Vec<Part> {
+    let end = text.bytes().skip(within).position(|byte| byte == b'\n').map_or(text.len(), |n| within + n + 1);
+    let beginning = &text[..end];
+    let slots: Vec<Span> = placeholders(beginning).iter().map(|p| p.span).collect();
+    parts::opening(text, &Words::read(beginning, &slots))
 }
 
 /// Reads a file. `given` fills the gaps that the file itself leaves open.

@@ -50,9 +50,7 @@ pub(super) fn read(text: &str, subject: Option<Span>, words: &Words, to: Option<
             start += 1;
         }
     }
-    headers::mark_mail_headers(text, &mut lines[start..]);
-    quoted::mark(text, &mut lines[start..]);
-    headers::mark_letterhead(text, &mut lines[start..]);
+    mark(text, &mut lines[start..]);
     let page = Page { text, lines: &lines, words };
     let greeting = greeting::find(&page, to);
     let ending = ending::find(&page, greeting, to);
@@ -61,6 +59,23 @@ pub(super) fn read(text: &str, subject: Option<Span>, words: &Words, to: Option<
     laid.extend(ending.closing.map(|span| (span, PartKind::Closing)));
     laid.extend(ending.signature.map(|span| (span, PartKind::Signature)));
     tile(text, &lines, &laid)
+}
+
+/// The subject and the greeting alone. `words` need not reach further than where they may begin.
+pub(super) fn opening(text: &str, words: &Words) -> Vec<Part> {
+    let mut lines = lines(text);
+    mark(text, &mut lines);
+    let subject = lines.iter().find(|line| line.kind == Some(PartKind::Subject)).map(|line| line.span);
+    let greeting = greeting::find(&Page { text, lines: &lines, words }, None);
+    let found = [(subject, PartKind::Subject), (greeting, PartKind::Greeting)];
+    found.into_iter().filter_map(|(span, kind)| Some(Part { kind, span: span? })).collect()
+}
+
+/// Marks the lines that say by themselves what they are.
+fn mark(text: &str, lines: &mut [Line]) {
+    headers::mark_mail_headers(text, lines);
+    quoted::mark(text, lines);
+    headers::mark_letterhead(text, lines);
 }
 
 /// A message as it is being read.

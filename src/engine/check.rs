@@ -67,10 +67,9 @@ fn check_message(file: &str, message: &Message, rules: &Rules, settings: &Settin
     }
     sort(&mut findings);
     let in_file = |places: &[(usize, Span)]| places.iter().map(|(_, span)| message.in_file(*span)).collect::<Vec<_>>();
-    let signals = rules
-        .signals()
-        .filter(|s| !s.praise.is_empty())
-        .map(|s| (s.name.clone(), in_file(reading.signal_named(&s.name))))
+    let praised = rules.signals().enumerate().filter(|(_, signal)| settings.praise && !signal.praise.is_empty());
+    let signals = praised
+        .map(|(n, signal)| (signal.name.clone(), in_file(reading.signal(n as u16))))
         .filter(|(_, places)| !places.is_empty())
         .collect();
     Report {
@@ -78,7 +77,7 @@ fn check_message(file: &str, message: &Message, rules: &Rules, settings: &Settin
         kind: reading.kind,
         channel: reading.channel,
         template: reading.template,
-        words: message.written_words(),
+        words: reading.words,
         findings,
         signals,
     }

@@ -52,8 +52,8 @@ pub fn applies(reading: &Reading<'_>, when: &When) -> bool {
         && when.needs.iter().all(|need| is_known(context, reading, *need))
         && when.template.is_none_or(|template| template == reading.template)
         && !when.skip.iter().any(|skip| skip.channel == reading.channel && is_short(reading, skip))
-        && reading.message.written_words() >= when.min_words as usize
-        && reading.body().count() >= when.min_sentences as usize
+        && reading.words >= when.min_words as usize
+        && (when.min_sentences == 0 || reading.body().count() >= when.min_sentences as usize)
         && (when.min_characters == 0 || characters(reading) >= when.min_characters as usize)
         && when.if_signals.iter().all(|signal| !reading.signal(*signal).is_empty())
         && !when.unless_signals.iter().any(|signal| !reading.signal(*signal).is_empty())
@@ -64,8 +64,7 @@ fn characters(reading: &Reading<'_>) -> usize {
 }
 
 fn is_short(reading: &Reading<'_>, skip: &Skip) -> bool {
-    reading.message.written_words() < skip.under_words as usize
-        || (skip.under_characters > 0 && characters(reading) < skip.under_characters as usize)
+    reading.words < skip.under_words as usize || (skip.under_characters > 0 && characters(reading) < skip.under_characters as usize)
 }
 
 fn is_known(context: &Context, reading: &Reading<'_>, need: Need) -> bool {

@@ -56,7 +56,7 @@ fn band(reading: &Reading<'_>) -> Vec<Found> {
     let Some(band) = band_of(reading, reading.bands) else { return Vec::new() };
     let sent = reading.message.sent();
     let amount = match band.count {
-        Counting::Words => reading.message.written_words() as u32,
+        Counting::Words => reading.words as u32,
         counting => weigh::weigh(sent.of(reading.message.text()), counting).amount,
     };
     let what = if band.count == Counting::Words { "words" } else { weigh::unit(band.count) };

@@ -5,16 +5,20 @@ use crate::rules::{Pattern, build_regex};
 use crate::text::Span;
 use regex::Regex;
 use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-static COMPILED: OnceLock<Mutex<HashMap<String, Option<Regex>>>> = OnceLock::new();
+type Compiled = HashMap<String, Option<Arc<Regex>>>;
 
-fn compiled(pattern: &str) -> Option<Regex> {
-    let mut known = match COMPILED.get_or_init(Mutex::default).lock() {
-        Ok(known) => known,
-        Err(poisoned) => poisoned.into_inner(),
-    };
-    known.entry(pattern.to_owned()).or_insert_with(|| build_regex(pattern).ok()).clone()
+static COMPILED: OnceLock<RwLock<Compiled>> = OnceLock::new();
+
+/// The expression itself is shared, not a copy of it: each copy would make its own room to search in.
+fn compiled(pattern: &str) -> Option<Arc<Regex>> {
+    let known = COMPILED.get_or_init(RwLock::default);
+    if let Some(regex) = known.read().unwrap_or_else(PoisonError::into_inner).get(pattern) {
+        return regex.clone();
+    }
+    let made = build_regex(pattern).ok().map(Arc::new);
+    known.write().unwrap_or_else(PoisonError::into_inner).entry(pattern.to_owned()).or_insert(made).clone()
 }
 
 /// The places of a pattern, if there are enough of them.

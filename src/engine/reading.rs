@@ -3,7 +3,8 @@
 
 use super::rules::Rules;
 use crate::draft::{Channel, Kind, Message, PartKind, Sentence};
-use crate::rules::{Check, Meaning, PhraseId, Scope, Scratch, Term, terms};
+use crate::rules::meaning::reaches;
+use crate::rules::{Check, PhraseId, Scope, Scratch, Term, terms};
 use crate::text::{Gap, Span};
 use std::cell::OnceCell;
 
@@ -34,9 +35,13 @@ pub struct Reading<'a> {
     pub(super) bands: &'a [crate::rules::Band],
     /// For each pack, the hits sorted by phrase, then by place.
     hits: Vec<Vec<Hit>>,
+    /// For each pack, a bit for each phrase that was found: nearly all that are asked for were not.
+    found: Vec<Vec<u64>>,
+    /// How many words the writer wrote.
+    pub(super) words: usize,
     terms: Vec<Vec<Term<'a>>>,
-    /// For each pack and sentence, how sure its model is of each label.
-    certainties: Vec<Vec<OnceCell<Vec<f32>>>>,
+    /// For each pack and sentence, how far each label of its model lies from as likely as not.
+    margins: Vec<Vec<OnceCell<Vec<f32>>>>,
     /// The same without the words inside quotation marks.
     unquoted: Vec<Vec<OnceCell<Vec<f32>>>>,
     signals: Vec<OnceCell<Vec<(usize, Span)>>>,
@@ -67,8 +72,9 @@ impl<'a> Reading<'a> {
             }
         }
         hits.iter_mut().for_each(|hits| hits.sort_by_key(|h| (h.phrase, h.span)));
+        let found = hits.iter().map(|hits| found(hits)).collect();
         let cells = || rules.packs().iter().map(|_| terms.iter().map(|_| OnceCell::new()).collect()).collect();
-        let (certainties, unquoted) = (cells(), cells());
+        let (margins, unquoted) = (cells(), cells());
         let signals = rules.signals().map(|_| OnceCell::new()).collect();
         let context = &message.context;
         let (kind, channel) = (context.kind.unwrap_or(Kind::FirstContact), context.channel);
@@ -81,8 +87,10 @@ impl<'a> Reading<'a> {
             anywhere,
             bands: &[],
             hits,
+            found,
+            words: message.written_words(),
             terms,
-            certainties,
+            margins,
             unquoted,
             signals,
         }
@@ -90,30 +98,31 @@ impl<'a> Reading<'a> {
 
     /// The places of a phrase.
     pub(super) fn hits(&self, pack: usize, phrase: PhraseId) -> &[Hit] {
-        let hits = &self.hits[pack];
-        let from = hits.partition_point(|h| h.phrase < phrase);
-        let count = hits[from..].partition_point(|h| h.phrase == phrase);
-        &hits[from..from + count]
+        let bits = self.found[pack].get(phrase as usize / 64).copied().unwrap_or(0);
+        if bits >> (phrase % 64) & 1 == 0 { &[] } else { self.hits_between(pack, (phrase, phrase + 1)) }
     }
 
-    /// How sure the model of a pack is of a label in a sentence.
-    pub(super) fn certainty(&self, label: &str, sentence: usize, quoted: bool) -> f32 {
-        for (number, pack) in self.rules.packs().iter().enumerate() {
-            let Some(column) = pack.model.label(label) else { continue };
-            let terms = &self.terms[sentence];
-            let all = || pack.model.certainties(terms, self.ending(sentence));
-            let plain = quoted || !terms.iter().any(|t| t.quoted);
-            let certainties = if plain {
-                self.certainties[number][sentence].get_or_init(all)
-            } else {
-                self.unquoted[number][sentence].get_or_init(|| {
-                    let own: Vec<Term<'_>> = terms.iter().filter(|t| !t.quoted).copied().collect();
-                    pack.model.certainties(&own, self.ending(sentence))
-                })
-            };
-            return certainties.get(column).copied().unwrap_or(0.0);
-        }
-        0.0
+    /// The places of the phrases from one number up to another, by phrase, then by place.
+    pub(super) fn hits_between(&self, pack: usize, (from, to): (PhraseId, PhraseId)) -> &[Hit] {
+        let hits = &self.hits[pack];
+        let start = hits.partition_point(|h| h.phrase < from);
+        let count = hits[start..].iter().take_while(|h| h.phrase < to).count();
+        &hits[start..start + count]
+    }
+
+    /// Whether a sentence means a label, as [`Rules::label`] gives it, with at least this certainty.
+    pub(super) fn means(&self, (pack, column): (usize, usize), sentence: usize, quoted: bool, certainty: f32) -> bool {
+        let model = &self.rules.packs()[pack].model;
+        let terms = &self.terms[sentence];
+        let margins = if quoted || !terms.iter().any(|t| t.quoted) {
+            self.margins[pack][sentence].get_or_init(|| model.margins(terms, self.ending(sentence)))
+        } else {
+            self.unquoted[pack][sentence].get_or_init(|| {
+                let own: Vec<Term<'_>> = terms.iter().filter(|t| !t.quoted).copied().collect();
+                model.margins(&own, self.ending(sentence))
+            })
+        };
+        margins.get(column).is_some_and(|margin| reaches(*margin, certainty))
     }
 
     /// The marks behind the last word of a sentence.
@@ -164,9 +173,9 @@ impl<'a> Reading<'a> {
         }
         let Some((_, signal)) = self.rules.signal(number) else { return false };
         let Check::Words(words) = &signal.check else { return false };
-        let near =
-            |meaning: &Meaning| self.sentences(&words.scopes).any(|(n, _)| self.certainty(&meaning.of, n, words.quoted) >= meaning.perhaps);
-        words.meaning.as_ref().is_some_and(near)
+        let Some(meaning) = &words.meaning else { return false };
+        let Some(label) = self.rules.label(&meaning.of) else { return false };
+        self.sentences(&words.scopes).any(|(n, _)| self.means(label, n, words.quoted, meaning.perhaps))
     }
 
     /// The places of a signal by name.
@@ -183,6 +192,13 @@ impl<'a> Reading<'a> {
     pub fn likely_channel(&self) -> Channel {
         self.channel.unwrap_or(Channel::Email)
     }
+}
+
+/// A bit for each phrase that was found.
+fn found(hits: &[Hit]) -> Vec<u64> {
+    let mut bits = vec![0; hits.last().map_or(0, |hit| hit.phrase as usize / 64 + 1)];
+    hits.iter().for_each(|hit| bits[hit.phrase as usize / 64] |= 1 << (hit.phrase % 64));
+    bits
 }
 
 /// The number of each term's clause: a new one begins at a break, behind a pause before a joining word, and at

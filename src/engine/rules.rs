@@ -88,6 +88,11 @@ impl Rules {
         self.signals().position(|s| s.name == name).map(|n| n as u16)
     }
 
+    /// The pack whose model knows a label, and its column there.
+    pub fn label(&self, name: &str) -> Option<(usize, usize)> {
+        self.packs.iter().enumerate().find_map(|(number, pack)| Some((number, pack.model.label(name)?)))
+    }
+
     /// Bands, limits and what gives a kind away: those of the built-in pack.
     pub fn limits(&self) -> Option<&Limits> {
         self.packs.first().map(|p| &p.limits)

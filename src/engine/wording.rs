@@ -20,6 +20,11 @@ pub struct Evidence {
 /// Every place of these words, in order. A meaning counts where no phrase and no frame of the same sentence does.
 pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Evidence> {
     let mut found = Vec::new();
+    let own = reading.hits_between(pack, wording.own);
+    let meaning = wording.meaning.as_ref().and_then(|meaning| Some((reading.rules.label(&meaning.of)?, meaning.at_least)));
+    if own.is_empty() && meaning.is_none() {
+        return found;
+    }
     let sentences: Vec<usize> = reading
         .sentences(&wording.scopes)
         .filter(|(_, sentence)| match wording.questions {
@@ -35,34 +40,36 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         At::FirstSentence => sentences.into_iter().take(1).collect(),
         At::LastSentence => sentences.into_iter().rev().take(1).collect(),
     };
-    let silenced = |sentence: usize| any(reading, pack, &wording.unless, |h| h.sentence as usize == sentence);
     let counts = |hit: &Hit| (wording.denied || !hit.denied) && (wording.quoted || !hit.quoted);
     for sentence in sentences {
         let start = found.len();
-        for (phrase, swap) in &wording.phrases {
-            for hit in reading.hits(pack, *phrase).iter().filter(|h| h.sentence as usize == sentence && counts(h)) {
-                found.push(Evidence { sentence, span: hit.span, swap: swap.clone(), learned: false });
+        let here = || own.iter().filter(move |hit| hit.sentence as usize == sentence);
+        // Phrases are numbered in the order in which they stand in their rule.
+        for hit in here().filter(|hit| counts(hit)) {
+            if let Ok(at) = wording.phrases.binary_search_by_key(&hit.phrase, |(phrase, _)| *phrase) {
+                found.push(Evidence { sentence, span: hit.span, swap: wording.phrases[at].1.clone(), learned: false });
             }
         }
-        for frame in &wording.frames {
+        for frame in wording.frames.iter().filter(|_| here().next().is_some()) {
             found.extend(fill(reading, pack, frame, sentence, &counts).map(|span| Evidence { sentence, span, swap: None, learned: false }));
         }
         if let Some(meaning) = &wording.meaning
             && found.len() > start
             && meaning.doubt > 0.0
-            && reading.certainty(&meaning.of, sentence, wording.quoted) < meaning.doubt
+            && let Some(label) = reading.rules.label(&meaning.of)
+            && !reading.means(label, sentence, wording.quoted, meaning.doubt)
         {
             found.truncate(start);
             continue;
         }
         if found.len() == start
-            && let Some(meaning) = &wording.meaning
-            && reading.certainty(&meaning.of, sentence, wording.quoted) >= meaning.at_least
+            && let Some((label, at_least)) = meaning
+            && reading.means(label, sentence, wording.quoted, at_least)
         {
             let span = reading.message.sentences[sentence].span;
             found.push(Evidence { sentence, span, swap: None, learned: true });
         }
-        if found.len() > start && silenced(sentence) {
+        if found.len() > start && here().any(|hit| wording.unless.contains(&hit.phrase)) {
             found.truncate(start);
         }
         apart(&mut found, start);

@@ -1,8 +1,7 @@
 //! Whether a file that nobody named is evidently a message: linting somebody's README would be the first false alarm.
 //! It looks at the name and at the first lines, never at the disk, so that an editor can ask about a buffer too.
 
-use crate::draft::{Context, Format, PartKind, read};
-use crate::text::Span;
+use crate::draft::{Context, Format, Part, PartKind, opening, read};
 use std::path::Path;
 
 /// How much of a file is looked at, in bytes.
@@ -103,15 +102,22 @@ pub fn evidence(path: &Path, head: &str, length: usize, is_utf8: bool) -> Eviden
     if is_about_a_project(path) {
         return Evidence::Nothing;
     }
-    let draft = read(head, Format::Plain, &Context::default());
-    let Some(message) = draft.messages.first() else { return Evidence::Nothing };
-    let text = message.text();
-    if !is_prose(text) {
+    let reach = |text: &str| text.len() - text.trim_start().len() + FIRST_LINES;
+    let greets = |parts: &[Part], text: &str| {
+        let tells = |part: &&Part| matches!(part.kind, PartKind::Subject | PartKind::Greeting);
+        parts.iter().filter(tells).any(|part| !part.span.is_empty() && part.span.start as usize <= reach(text))
+    };
+    let (is_prose, greets) = if head.trim_start_matches('\u{feff}').starts_with("---") {
+        let draft = read(head, Format::Plain, &Context::default());
+        let Some(message) = draft.messages.first() else { return Evidence::Nothing };
+        (is_prose(message.text()), greets(&message.parts, message.text()))
+    } else {
+        // Most files: nothing stands above the message, and only its beginning counts.
+        (is_prose(head), greets(&opening(head, reach(head)), head))
+    };
+    if !is_prose {
         return Evidence::Nothing;
     }
-    let begins = (text.len() - text.trim_start().len()) as u32;
-    let near = |part: Option<Span>| part.is_some_and(|part| !part.is_empty() && part.start <= begins + FIRST_LINES as u32);
-    let greets = near(message.part(PartKind::Subject)) || near(message.part(PartKind::Greeting));
     if greets && is_utf8 && length <= LONGEST { Evidence::Message } else { Evidence::Perhaps }
 }
 

@@ -3,10 +3,13 @@
 //! word at most the length of the longest phrase is looked at. It does not know what its phrases mean.
 
 use super::phrase::{Node, Phrase};
-use super::terms::Term;
+use super::plain::{self, Rows};
+use super::terms::{Term, is_number_word, is_small_word};
+use super::vocabulary::Vocabulary;
 use crate::text::{Gap, Shape};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The number of a phrase in its pack.
 pub type PhraseId = u32;
@@ -23,7 +26,7 @@ pub struct PhraseHit {
 }
 
 /// What one step of a phrase takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     Word(u32),
     List(u32),
@@ -32,28 +35,24 @@ enum Step {
     Number,
 }
 
-/// Rows of numbers, one after the other.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Rows {
-    starts: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Rows {
-    fn new(rows: impl IntoIterator<Item = Vec<u32>>) -> Rows {
-        let mut made = Rows { starts: vec![0], items: Vec::new() };
-        for row in rows {
-            made.items.extend(row);
-            made.starts.push(made.items.len() as u32);
+impl plain::Number for Step {
+    fn number(self) -> u32 {
+        match self {
+            Step::Any => 0,
+            Step::Name => 1,
+            Step::Number => 2,
+            Step::Word(word) => 3 + word * 2,
+            Step::List(list) => 4 + list.min(u32::MAX >> 2) * 2,
         }
-        made
     }
 
-    fn row(&self, number: u32) -> &[u32] {
-        let at = number as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(from), Some(to)) => &self.items[*from as usize..*to as usize],
-            _ => &[],
+    fn of(number: u32) -> Step {
+        match number {
+            0 => Step::Any,
+            1 => Step::Name,
+            2 => Step::Number,
+            _ if number % 2 == 1 => Step::Word((number - 3) / 2),
+            _ => Step::List((number - 4) / 2),
         }
     }
 }
@@ -64,66 +63,46 @@ pub struct Automaton {
     vocabulary: Vocabulary,
     /// The lists that each word of the vocabulary is in.
     lists_of: Rows,
+    #[serde(with = "plain")]
     steps: Vec<Step>,
     /// The steps that may come after each step.
     follow: Rows,
     /// The phrase that is complete after each step, plus one; 0 where none is.
+    #[serde(with = "plain")]
     done: Vec<u32>,
     roots_by_word: Rows,
     roots_by_list: Rows,
+    #[serde(with = "plain")]
     other_roots: Vec<u32>,
     /// For each phrase, whether it must begin and whether it must end its sentence.
     anchors: Vec<(bool, bool)>,
+    /// For each word, then for each list, then for any term, a name and a number, the way on from the phrases that begin with it.
+    #[serde(skip)]
+    openings: OnceLock<Box<[OnceLock<Opening>]>>,
 }
 
-/// Words and their numbers: an open table of hashes.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Vocabulary {
-    /// The number of a word plus one, at its hash or behind it.
-    table: Vec<u32>,
-    ends: Vec<u32>,
-    text: String,
+/// The second steps of all phrases that begin with one word or list, by what they take. Hundreds of phrases begin with
+/// "I", and nearly all of them end at the next word: they are not gone through one by one. Made when first needed.
+#[derive(Clone, Debug, Default)]
+struct Opening {
+    /// First steps that complete a phrase by themselves.
+    done: Vec<u32>,
+    /// Second steps that take a word or a list, sorted by its [`Key`].
+    keyed: Vec<(Key, u32)>,
+    /// Second steps that take something else.
+    others: Vec<u32>,
 }
 
-fn hash(key: &str) -> usize {
-    let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    (hash ^ (hash >> 32)) as usize
-}
+/// A word (its number doubled), a list (and one), or one of what else a step takes.
+type Key = u32;
+const ANY: Key = u32::MAX - 1;
+const NAME: Key = u32::MAX - 2;
+const NUMBER: Key = u32::MAX - 3;
 
-impl Vocabulary {
-    fn new(words: &BTreeMap<String, u32>) -> Vocabulary {
-        let mut by_number: Vec<&str> = vec![""; words.len()];
-        words.iter().for_each(|(word, number)| by_number[*number as usize] = word);
-        let mut made = Vocabulary { table: vec![0; (words.len() * 3).next_power_of_two().max(4)], ..Vocabulary::default() };
-        for (number, word) in by_number.iter().enumerate() {
-            made.text.push_str(word);
-            made.ends.push(made.text.len() as u32);
-            let mut at = hash(word) & (made.table.len() - 1);
-            while made.table[at] != 0 {
-                at = (at + 1) & (made.table.len() - 1);
-            }
-            made.table[at] = number as u32 + 1;
-        }
-        made
-    }
-
-    fn word(&self, number: usize) -> &str {
-        let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };
-        &self.text[start..self.ends[number] as usize]
-    }
-
-    fn find(&self, key: &str) -> Option<u32> {
-        if self.table.is_empty() {
-            return None;
-        }
-        let mut at = hash(key) & (self.table.len() - 1);
-        loop {
-            match self.table[at] {
-                0 => return None,
-                n if self.word(n as usize - 1) == key => return Some(n - 1),
-                _ => at = (at + 1) & (self.table.len() - 1),
-            }
-        }
+impl Opening {
+    fn with(&self, key: Key) -> impl Iterator<Item = u32> {
+        let from = self.keyed.partition_point(|(k, _)| *k < key);
+        self.keyed[from..].iter().take_while(move |(k, _)| *k == key).map(|(_, step)| *step)
     }
 }
 
@@ -191,6 +170,11 @@ impl Builder {
             self.done[last as usize] = id + 1;
         }
         id
+    }
+
+    /// How many phrases were added: the number that the next one gets.
+    pub fn phrases(&self) -> PhraseId {
+        self.anchors.len() as u32
     }
 
     /// A list, with its words in the vocabulary.
@@ -318,6 +302,7 @@ impl Builder {
             roots_by_list: Rows::new(by_list),
             other_roots,
             anchors: self.anchors,
+            openings: OnceLock::new(),
         }
     }
 }
@@ -338,40 +323,99 @@ impl Automaton {
         let ids: Vec<Option<u32>> = terms.iter().map(|term| self.vocabulary.find(term.key)).collect();
         for start in 0..terms.len() {
             scratch.now.clear();
-            if let Some(id) = ids[start] {
-                scratch.now.extend(self.roots_by_word.row(id));
-                for list in self.lists_of.row(id) {
-                    scratch.now.extend(self.roots_by_list.row(*list));
-                }
-            }
-            let others = self.other_roots.iter().filter(|root| self.takes(self.steps[**root as usize], &terms[start], ids[start]));
-            scratch.now.extend(others);
             let from = hits.len();
             let mut at = start;
+            let openings = || self.beginnings(&terms[start], ids[start]).filter_map(|key| self.opening(key));
+            for opening in openings() {
+                opening.done.iter().for_each(|step| self.complete(*step, start, at, terms, from, &mut hits));
+            }
+            at += 1;
+            if at >= terms.len() || terms[at].gap == Gap::Break {
+                continue;
+            }
+            scratch.step();
+            for opening in openings() {
+                self.keys(ids[at]).flat_map(|key| opening.with(key)).for_each(|step| scratch.reach(step));
+                let others = opening.others.iter().filter(|step| self.takes(self.steps[**step as usize], &terms[at], ids[at]));
+                others.for_each(|step| scratch.reach(*step));
+            }
+            std::mem::swap(&mut scratch.now, &mut scratch.next);
             while !scratch.now.is_empty() {
-                for step in &scratch.now {
-                    let done = self.done[*step as usize];
-                    if done > 0 && self.anchored(done - 1, start, at, terms) {
-                        keep_longest(&mut hits, from, PhraseHit { phrase: done - 1, first: start as u32, last: at as u32 });
-                    }
-                }
+                scratch.now.iter().for_each(|step| self.complete(*step, start, at, terms, from, &mut hits));
                 at += 1;
                 if at >= terms.len() || terms[at].gap == Gap::Break {
                     break;
                 }
                 scratch.step();
-                for index in 0..scratch.now.len() {
-                    for next in self.follow.row(scratch.now[index]) {
-                        if scratch.marks[*next as usize] != scratch.mark && self.takes(self.steps[*next as usize], &terms[at], ids[at]) {
-                            scratch.marks[*next as usize] = scratch.mark;
-                            scratch.next.push(*next);
-                        }
-                    }
-                }
-                std::mem::swap(&mut scratch.now, &mut scratch.next);
+                self.walk(&terms[at], ids[at], scratch);
             }
         }
         hits
+    }
+
+    /// From the steps of now to those of next, which become those of now.
+    fn walk(&self, term: &Term<'_>, id: Option<u32>, scratch: &mut Scratch) {
+        for index in 0..scratch.now.len() {
+            for next in self.follow.row(scratch.now[index]) {
+                if self.takes(self.steps[*next as usize], term, id) {
+                    scratch.reach(*next);
+                }
+            }
+        }
+        std::mem::swap(&mut scratch.now, &mut scratch.next);
+    }
+
+    /// Notes the phrase that a step completes, if it does.
+    fn complete(&self, step: u32, start: usize, at: usize, terms: &[Term<'_>], from: usize, hits: &mut Vec<PhraseHit>) {
+        let done = self.done[step as usize];
+        if done > 0 && self.anchored(done - 1, start, at, terms) {
+            keep_longest(hits, from, PhraseHit { phrase: done - 1, first: start as u32, last: at as u32 });
+        }
+    }
+
+    /// A word and the lists that it is in.
+    fn keys(&self, id: Option<u32>) -> impl Iterator<Item = Key> {
+        let lists = id.map_or(&[][..], |id| self.lists_of.row(id));
+        id.map(|id| id * 2).into_iter().chain(lists.iter().map(|list| list * 2 + 1))
+    }
+
+    /// All that a phrase may begin with where it begins with this term.
+    fn beginnings(&self, term: &Term<'_>, id: Option<u32>) -> impl Iterator<Item = Key> {
+        let (name, number) = (self.takes(Step::Name, term, id), self.takes(Step::Number, term, id));
+        self.keys(id).chain([ANY]).chain(name.then_some(NAME)).chain(number.then_some(NUMBER))
+    }
+
+    fn opening(&self, key: Key) -> Option<&Opening> {
+        let words = self.roots_by_word.len();
+        let all = words + self.roots_by_list.len();
+        let openings = self.openings.get_or_init(|| (0..all + 3).map(|_| OnceLock::new()).collect());
+        let number = key / 2;
+        let of = |step: Step| self.other_roots.iter().copied().filter(|root| self.steps[*root as usize] == step).collect();
+        let (place, roots): (usize, &dyn Fn() -> Vec<u32>) = match key {
+            ANY => (all, &|| of(Step::Any)),
+            NAME => (all + 1, &|| of(Step::Name)),
+            NUMBER => (all + 2, &|| of(Step::Number)),
+            _ if key % 2 == 1 => (words + number as usize, &|| self.roots_by_list.row(number).to_vec()),
+            _ => (number as usize, &|| self.roots_by_word.row(number).to_vec()),
+        };
+        let make = || {
+            let mut made = Opening::default();
+            for root in roots() {
+                if self.done[root as usize] > 0 {
+                    made.done.push(root);
+                }
+                for next in self.follow.row(root) {
+                    match self.steps[*next as usize] {
+                        Step::Word(word) => made.keyed.push((word * 2, *next)),
+                        Step::List(list) => made.keyed.push((list.saturating_mul(2).saturating_add(1), *next)),
+                        _ => made.others.push(*next),
+                    }
+                }
+            }
+            made.keyed.sort_unstable();
+            made
+        };
+        Some(openings.get(place)?.get_or_init(make))
     }
 
     fn anchored(&self, phrase: PhraseId, first: usize, last: usize, terms: &[Term<'_>]) -> bool {
@@ -416,6 +460,14 @@ impl Scratch {
         }
     }
 
+    /// Adds a step to the next ones, once.
+    fn reach(&mut self, step: u32) {
+        if self.marks[step as usize] != self.mark {
+            self.marks[step as usize] = self.mark;
+            self.next.push(step);
+        }
+    }
+
     fn step(&mut self) {
         self.next.clear();
         self.mark = self.mark.wrapping_add(1);
@@ -424,53 +476,4 @@ impl Scratch {
             self.mark = 1;
         }
     }
-}
-
-/// Words that are capitalised only because a sentence begins with them, or by rule; none is a name by itself.
-fn is_small_word(key: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "a", "after", "all", "also", "an", "and", "any", "are", "as", "at", "because", "before", "but", "by", "can", "could", "did", "do",
-        "does", "each", "either", "everyone", "for", "from", "had", "has", "have", "he", "hello", "her", "here", "hi", "his", "how",
-        "however", "i", "if", "in", "is", "it", "its", "let", "me", "might", "my", "no", "not", "now", "of", "on", "once", "one", "or",
-        "our", "please", "she", "should", "since", "so", "some", "somebody", "someone", "thank", "thanks", "that", "the", "their", "then",
-        "there", "these", "they", "this", "those", "to", "was", "we", "were", "what", "when", "where", "which", "while", "who", "why",
-        "with", "would", "yes", "you", "your",
-    ];
-    SMALL.binary_search(&key).is_ok()
-}
-
-/// Numbers in words, up to what people ask for in minutes and count in years.
-pub(crate) fn is_number_word(key: &str) -> bool {
-    const NUMBERS: &[&str] = &[
-        "eight",
-        "eighteen",
-        "eighty",
-        "eleven",
-        "fifteen",
-        "fifty",
-        "five",
-        "forty",
-        "four",
-        "fourteen",
-        "hundred",
-        "nine",
-        "nineteen",
-        "ninety",
-        "one",
-        "seven",
-        "seventeen",
-        "seventy",
-        "six",
-        "sixteen",
-        "sixty",
-        "ten",
-        "thirteen",
-        "thirty",
-        "three",
-        "twelve",
-        "twenty",
-        "two",
-        "zero",
-    ];
-    NUMBERS.binary_search(&key).is_ok()
 }

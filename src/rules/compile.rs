@@ -252,6 +252,7 @@ impl Compiler<'_> {
     }
 
     fn wording(&mut self, id: &str, file: &MatchFile) -> Wording {
+        let first = self.builder.phrases();
         let mut phrases = Vec::new();
         for text in file.phrase.iter().flat_map(|p| &p.any) {
             phrases.extend(self.phrase(text).map(|id| (id, None)));
@@ -299,7 +300,8 @@ impl Compiler<'_> {
         let questions = file.questions.as_ref().and_then(|q| self.name(q, Asking::ALL, Asking::name, "choice")).unwrap_or(Asking::Either);
         let scopes = self.scopes(&file.scopes);
         let unless = self.phrases(&file.unless);
-        Wording { scopes, at, questions, denied: file.denied, quoted: file.quoted, phrases, unless, frames, meaning }
+        let own = (first, self.builder.phrases());
+        Wording { scopes, at, questions, denied: file.denied, quoted: file.quoted, own, phrases, unless, frames, meaning }
     }
 
     fn fix(&mut self, file: &Spanned<FixFile>) -> Option<Fix> {

@@ -9,9 +9,11 @@ mod limits;
 pub mod meaning;
 mod pack;
 pub mod phrase;
+mod plain;
 mod problem;
 mod rule;
 mod terms;
+mod vocabulary;
 
 pub use automaton::{Automaton, Builder, PhraseHit, PhraseId, Scratch};
 pub use compile::build_regex;

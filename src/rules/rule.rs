@@ -216,6 +216,8 @@ pub struct Wording {
     pub denied: bool,
     /// Whether words inside quotation marks count.
     pub quoted: bool,
+    /// The numbers of all its phrases lie from here up to there: those of no other words do.
+    pub own: (PhraseId, PhraseId),
     /// Phrases, any of which is enough; with what to write instead, where each has its own.
     pub phrases: Vec<(PhraseId, Option<String>)>,
     /// Phrases that silence it in the same sentence.

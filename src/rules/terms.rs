@@ -139,3 +139,52 @@ pub fn terms(words: &Words, range: Range<usize>) -> Vec<Term<'_>> {
     }
     found
 }
+
+/// Words that are capitalised only because a sentence begins with them, or by rule; none is a name by itself.
+pub(super) fn is_small_word(key: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "after", "all", "also", "an", "and", "any", "are", "as", "at", "because", "before", "but", "by", "can", "could", "did", "do",
+        "does", "each", "either", "everyone", "for", "from", "had", "has", "have", "he", "hello", "her", "here", "hi", "his", "how",
+        "however", "i", "if", "in", "is", "it", "its", "let", "me", "might", "my", "no", "not", "now", "of", "on", "once", "one", "or",
+        "our", "please", "she", "should", "since", "so", "some", "somebody", "someone", "thank", "thanks", "that", "the", "their", "then",
+        "there", "these", "they", "this", "those", "to", "was", "we", "were", "what", "when", "where", "which", "while", "who", "why",
+        "with", "would", "yes", "you", "your",
+    ];
+    SMALL.binary_search(&key).is_ok()
+}
+
+/// Numbers in words, up to what people ask for in minutes and count in years.
+pub(crate) fn is_number_word(key: &str) -> bool {
+    const NUMBERS: &[&str] = &[
+        "eight",
+        "eighteen",
+        "eighty",
+        "eleven",
+        "fifteen",
+        "fifty",
+        "five",
+        "forty",
+        "four",
+        "fourteen",
+        "hundred",
+        "nine",
+        "nineteen",
+        "ninety",
+        "one",
+        "seven",
+        "seventeen",
+        "seventy",
+        "six",
+        "sixteen",
+        "sixty",
+        "ten",
+        "thirteen",
+        "thirty",
+        "three",
+        "twelve",
+        "twenty",
+        "two",
+        "zero",
+    ];
+    NUMBERS.binary_search(&key).is_ok()
+}

@@ -38,7 +38,10 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
     let mut cutter = Cutter { text: inside, wrap: wrap(inside), start, line: 0, word: 0, address: false };
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(c) = inside[at..].chars().next() {
+    loop {
+        // Letters and commas never end anything.
+        at += inside.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b',').count();
+        let Some(c) = inside[at..].chars().next() else { break };
         let step = cutter.step(at, c);
         // The white space before the next sentence is skipped once, however much of it there is.
         if let Some(cut) = step.cut.filter(|cut| *cut > cutter.start) {

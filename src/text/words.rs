@@ -78,7 +78,13 @@ impl Words {
             let limit = slots.peek().map_or(text.len(), |slot| slot.start as usize);
             let rest = &text[at..limit];
             let starts = c.is_alphanumeric() || matches!(c, '@' | '#');
-            let word = if starts { addresses.at(rest, at, before).or_else(|| word_at(rest)) } else { None };
+            let word = if let Some(plain) = plain_word(rest) {
+                Some(plain)
+            } else if starts {
+                addresses.at(rest, at, before).or_else(|| word_at(rest))
+            } else {
+                None
+            };
             if let Some((len, shape)) = word {
                 words.push(text, Span::new(at, at + len), shape, gap, quotes.hold(at as u32));
                 (at, gap) = (at + len, Gap::Space);
@@ -100,7 +106,13 @@ impl Words {
 
     fn push(&mut self, text: &str, span: Span, shape: Shape, gap: Gap, quoted: bool) {
         let start = self.keys.len();
-        for c in span.of(text).chars() {
+        let written = span.of(text);
+        if written.is_ascii() {
+            self.keys.push_str(written);
+            self.keys[start..].make_ascii_lowercase();
+            return self.list.push(Word { span, shape, gap, quoted, key: Span::new(start, self.keys.len()) });
+        }
+        for c in written.chars() {
             match c {
                 '’' | '‘' | 'ʼ' => self.keys.push('\''),
                 c if c.is_ascii() => self.keys.push(c.to_ascii_lowercase()),
@@ -146,6 +158,26 @@ impl Words {
             _ => Span::default(),
         }
     }
+}
+
+/// The word at the start of `rest` where it is as most are: plain letters up to white space, at most one mark between.
+/// No address begins like that, so the slower ways to read a word need not be asked.
+fn plain_word(rest: &str) -> Option<(usize, Shape)> {
+    let bytes = rest.as_bytes();
+    let len = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let mark = matches!(bytes.get(len), Some(b',' | b'.' | b'!' | b'?' | b';'));
+    let ends = bytes.get(len + usize::from(mark)).is_some_and(|b| matches!(b, b' ' | b'\n'));
+    if len == 0 || !ends {
+        return None;
+    }
+    let capitals = bytes[..len].iter().filter(|b| b.is_ascii_uppercase()).count();
+    let shape = match capitals {
+        0 => Shape::Lower,
+        1 if bytes[0].is_ascii_uppercase() => Shape::Capital,
+        n if n >= 2 && n == len => Shape::Upper,
+        _ => Shape::Mixed,
+    };
+    Some((len, shape))
 }
 
 /// The word at the start of `rest`: its length in bytes and its shape. `None` where none starts.

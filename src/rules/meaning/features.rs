@@ -2,8 +2,7 @@
 //! with words replaced by what they are about, what is denied, who speaks of whom, how the sentence ends.
 //! Everything is a hash, so that looking costs little.
 
-use crate::rules::automaton::is_number_word;
-use crate::rules::terms::Term;
+use crate::rules::terms::{Term, is_number_word};
 use crate::text::{Gap, Shape};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -76,11 +75,34 @@ impl Features {
     }
 }
 
+/// What is known of a word wherever it stands: its hash, and what it is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    hash: u64,
+    about: About,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    Number,
+    List(u16),
+    Itself,
+}
+
+impl Look {
+    /// Looks at a word whose hash is known.
+    pub(super) fn at(key: &str, hash: u64, sight: &Sight) -> Look {
+        let about = if is_number_word(key) && key != "one" { About::Number } else { sight.about(hash).map_or(About::Itself, About::List) };
+        Look { hash, about }
+    }
+}
+
 const PRIME: u64 = 0x0100_0000_01b3;
 /// How far apart two words may stand to make a pair.
 const PAIR_REACH: usize = 10;
 
-const fn hash(text: &str) -> u64 {
+/// The hash of a word.
+pub(super) const fn hash(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let (mut hash, mut n) = (0xcbf2_9ce4_8422_2325_u64, 0);
     while n < bytes.len() {
@@ -92,12 +114,16 @@ const fn hash(text: &str) -> u64 {
 
 /// One feature of several parts; `kind` keeps the same words in another role apart.
 fn join(kind: u64, parts: &[u64]) -> Feature {
-    let mut x = kind.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    for part in parts {
-        x = (x ^ part).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        x ^= x >> 32;
-    }
-    x
+    parts.iter().fold(seed(kind), |x, part| mix(x, *part))
+}
+
+fn seed(kind: u64) -> u64 {
+    kind.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn mix(x: u64, part: u64) -> u64 {
+    let x = (x ^ part).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    x ^ (x >> 32)
 }
 
 const BEGIN: u64 = hash("^");
@@ -105,15 +131,36 @@ const COMMA: u64 = hash(",");
 const BREAK: u64 = hash(";");
 const NAME: u64 = hash("<Name>");
 const NUMBER: u64 = hash("<number>");
+const ZERO: u64 = hash("0");
+const SLOT: u64 = hash("[]");
+const ADDRESS: u64 = hash("@");
+const QUESTION: u64 = hash("?");
+const EXCLAMATION: u64 = hash("!");
+const STOP: u64 = hash(".");
+const ME: [u64; 7] = [hash("i"), hash("me"), hash("my"), hash("we"), hash("us"), hash("our"), hash("mine")];
+const YOU: [u64; 4] = [hash("you"), hash("your"), hash("yours"), hash("yourself")];
 
-/// Reads the features of a sentence. `ending` is the text behind its last word.
+/// Reads the features of a sentence, each once and in order. `ending` is the text behind its last word.
 pub fn read(terms: &[Term<'_>], ending: &str, sight: &Sight) -> Features {
-    let mut made = Features::default();
-    let (mut tokens, mut abouts) = (Vec::with_capacity(terms.len() + 8), Vec::with_capacity(terms.len() + 8));
+    let looks: Vec<Look> = terms.iter().map(|term| Look::at(term.key, hash(term.key), sight)).collect();
+    let mut made = without_pieces(terms, &looks, ending);
+    terms.iter().filter(|term| has_pieces(term)).for_each(|term| pieces(term.key, &mut made.pieces));
+    for group in [&mut made.words, &mut made.pieces, &mut made.shape] {
+        group.sort_unstable();
+        group.dedup();
+    }
+    made
+}
+
+/// The features of a sentence but for the pieces of its words, some of them twice.
+pub(super) fn without_pieces(terms: &[Term<'_>], looks: &[Look], ending: &str) -> Features {
+    let most = terms.len() * 2 + 2;
+    let (mut tokens, mut abouts) = (Vec::with_capacity(most), Vec::with_capacity(most));
+    let mut made = Features { words: Vec::with_capacity(most * 3), pieces: Vec::new(), shape: Vec::with_capacity(most * (PAIR_REACH + 4)) };
     tokens.push(BEGIN);
     abouts.push(BEGIN);
     let mut denied = false;
-    for (n, term) in terms.iter().enumerate() {
+    for (n, (term, look)) in terms.iter().zip(looks).enumerate() {
         if n > 0 && term.gap >= Gap::Pause {
             let mark = if term.gap == Gap::Break { BREAK } else { COMMA };
             tokens.push(mark);
@@ -121,13 +168,13 @@ pub fn read(terms: &[Term<'_>], ending: &str, sight: &Sight) -> Features {
         }
         denied &= term.gap != Gap::Break;
         let token = match term.shape {
-            Shape::Number => hash("0"),
-            Shape::Slot => hash("[]"),
-            Shape::Address => hash("@"),
-            _ => hash(term.key),
+            Shape::Number => ZERO,
+            Shape::Slot => SLOT,
+            Shape::Address => ADDRESS,
+            _ => look.hash,
         };
         tokens.push(token);
-        abouts.push(about(term, n, token, sight));
+        abouts.push(about(term, n, token, look));
         if denied {
             made.shape.push(join(7, &[token]));
         }
@@ -138,47 +185,45 @@ pub fn read(terms: &[Term<'_>], ending: &str, sight: &Sight) -> Features {
             "but" | "only" | "just" => denied = false,
             _ => {}
         }
-        if matches!(term.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed) {
-            pieces(term.key, &mut made.pieces);
-        }
     }
     let end = if ending.contains('?') {
-        hash("?")
+        QUESTION
     } else if ending.contains('!') {
-        hash("!")
+        EXCLAMATION
     } else {
-        hash(".")
+        STOP
     };
     tokens.push(end);
     abouts.push(end);
     runs(&tokens, 1, &mut made.words);
     runs(&abouts, 4, &mut made.shape);
     made.shape.extend(abouts.windows(3).map(|run| join(8, &[run[0], run[2]])));
-    let words: Vec<u64> = tokens.into_iter().filter(|t| *t != COMMA).collect();
-    for (n, first) in words.iter().enumerate() {
-        let far = words.iter().skip(n + 2).take(PAIR_REACH - 1);
-        made.shape.extend(far.map(|second| join(12, &[*first, *second])));
+    tokens.retain(|token| *token != COMMA);
+    for (n, first) in tokens.iter().enumerate() {
+        let start = mix(seed(12), *first);
+        let far = tokens.iter().skip(n + 2).take(PAIR_REACH - 1);
+        made.shape.extend(far.map(|second| mix(start, *second)));
     }
-    shape(terms, end, &mut made.shape);
-    for group in [&mut made.words, &mut made.pieces, &mut made.shape] {
-        group.sort_unstable();
-        group.dedup();
-    }
+    shape(terms, looks, end, &mut made.shape);
     made
 }
 
 /// What a term is about: the list it is in, its shape, or itself.
-fn about(term: &Term<'_>, place: usize, token: u64, sight: &Sight) -> u64 {
-    if term.shape == Shape::Number || is_number_word(term.key) && term.key != "one" {
-        return NUMBER;
+fn about(term: &Term<'_>, place: usize, token: u64, look: &Look) -> u64 {
+    match look.about {
+        _ if term.shape == Shape::Number => NUMBER,
+        About::Number => NUMBER,
+        About::List(list) => join(13, &[u64::from(list)]),
+        About::Itself => {
+            let name = matches!(term.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Slot);
+            if place > 0 && name && term.key != "i" { NAME } else { token }
+        }
     }
-    if let Some(list) = sight.about(hash(term.key)) {
-        return join(13, &[u64::from(list)]);
-    }
-    if place > 0 && matches!(term.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Slot) && term.key != "i" {
-        return NAME;
-    }
-    token
+}
+
+/// Whether the pieces of a term's word say something.
+pub(super) fn has_pieces(term: &Term<'_>) -> bool {
+    matches!(term.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed)
 }
 
 fn runs(tokens: &[u64], kind: u64, into: &mut Vec<Feature>) {
@@ -188,7 +233,7 @@ fn runs(tokens: &[u64], kind: u64, into: &mut Vec<Feature>) {
 }
 
 /// Pieces of three to five letters, with the word's ends.
-fn pieces(key: &str, into: &mut Vec<Feature>) {
+pub(super) fn pieces(key: &str, into: &mut Vec<Feature>) {
     let mut letters: [u64; 24] = [u64::from(b' '); 24];
     let mut count = 1;
     for c in key.chars().take(22) {
@@ -199,8 +244,7 @@ fn pieces(key: &str, into: &mut Vec<Feature>) {
     for start in 0..count.saturating_sub(2) {
         let mut x = 3_u64;
         for (n, letter) in letters[start..count.min(start + 5)].iter().enumerate() {
-            x = (x ^ letter).wrapping_mul(0xff51_afd7_ed55_8ccd);
-            x ^= x >> 32;
+            x = mix(x, *letter);
             if n >= 2 {
                 into.push(x);
             }
@@ -209,11 +253,11 @@ fn pieces(key: &str, into: &mut Vec<Feature>) {
 }
 
 /// Who speaks of whom, and how long and of what shape the sentence is.
-fn shape(terms: &[Term<'_>], end: u64, into: &mut Vec<Feature>) {
-    let has = |keys: &[&str]| terms.iter().any(|t| keys.contains(&t.key));
+fn shape(terms: &[Term<'_>], looks: &[Look], end: u64, into: &mut Vec<Feature>) {
+    let has = |keys: &[u64]| looks.iter().any(|look| keys.contains(&look.hash));
     let mut say = |name: &str| into.push(join(9, &[hash(name), end]));
-    let me = has(&["i", "me", "my", "we", "us", "our", "mine"]);
-    let you = has(&["you", "your", "yours", "yourself"]);
+    let me = has(&ME);
+    let you = has(&YOU);
     say(match (me, you) {
         (true, true) => "both",
         (true, false) => "me",
@@ -236,7 +280,7 @@ fn shape(terms: &[Term<'_>], end: u64, into: &mut Vec<Feature>) {
     if terms.iter().any(|t| t.shape == Shape::Number) {
         say("number");
     }
-    let first = terms.first().map_or(0, |t| hash(t.key));
+    let first = looks.first().map_or(0, |look| look.hash);
     let subject = terms.iter().find(|t| matches!(t.key, "i" | "you" | "we" | "they" | "he" | "she" | "it" | "there" | "my" | "your"));
     let subject = subject.map_or(0, |t| hash(t.key));
     into.push(join(10, &[first, subject]));

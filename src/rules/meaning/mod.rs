@@ -4,10 +4,12 @@
 
 mod bank;
 mod features;
+mod memory;
 mod model;
+mod separate;
 mod train;
 
 pub use bank::{Bank, Line, held_out, read_bank};
 pub use features::{Feature, Features, Sight};
-pub use model::{Model, Reason};
+pub use model::{Model, Reason, reaches};
 pub use train::{Report, train};

@@ -1,7 +1,8 @@
 //! A trained model: a table of features, each with its weight for every label in one byte. Reading it costs
 //! nothing; asking it costs a look-up a feature.
 
-use super::features::{self, Feature, Features, Sight};
+use super::features::{self, Feature, Look, Sight};
+use super::memory::Memory;
 use crate::rules::terms::Term;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -37,11 +38,14 @@ pub struct Head {
 pub struct Model {
     head: Head,
     /// The look-up (four bytes a place: a mark of the hash and the number of the row, plus one), then the rows:
-    /// a byte for how telling the feature is, then a byte a label.
+    /// a byte for how telling the feature is, a byte a label, and nothing up to the next multiple of eight.
     table: Cow<'static, [u8]>,
     sight: Sight,
+    memory: Memory,
 }
 
+/// How many columns are added up at a time.
+const LANES: usize = 8;
 /// How many bits of a place are the number of a row.
 pub(super) const ROW_BITS: u32 = 18;
 /// How much one step of a row's first byte is worth.
@@ -59,7 +63,7 @@ pub struct Reason {
 impl Model {
     /// A model from its head, its table and what words are about.
     pub fn new(head: Head, table: Cow<'static, [u8]>, sight: Sight) -> Model {
-        Model { head, table, sight }
+        Model { head, table, sight, memory: Memory::default() }
     }
 
     /// The head, the table and what words are about.
@@ -74,71 +78,102 @@ impl Model {
 
     /// The column of a label.
     pub fn label(&self, name: &str) -> Option<usize> {
-        self.head.labels.iter().position(|l| l.name == name)
+        self.head.labels.binary_search_by(|l| l.name.as_str().cmp(name)).ok()
     }
 
     /// How sure the model is of each label for one sentence, from 0 to 1.
     pub fn certainties(&self, terms: &[Term<'_>], ending: &str) -> Vec<f32> {
-        if self.head.labels.is_empty() || terms.is_empty() {
-            return vec![0.0; self.head.labels.len()];
-        }
-        let features = features::read(terms, ending, &self.sight);
-        let sums = self.sums(&features);
-        self.head.labels.iter().zip(sums).map(|(label, sum)| sigmoid(label.slope * (sum * label.step + label.bias) + label.shift)).collect()
+        self.margins(terms, ending).into_iter().map(sigmoid).collect()
     }
 
-    fn sums(&self, features: &Features) -> Vec<f32> {
-        let width = self.head.labels.len();
-        let mut sums = vec![0.0; width];
-        let mut parts = vec![0_i32; width];
-        for (group, weight) in features.groups().into_iter().zip(self.head.groups) {
-            let mut norm = 0_u32;
-            parts.fill(0);
-            for feature in group {
-                let Some(row) = self.row(*feature) else { continue };
-                let idf = i32::from(row[0]);
-                norm += u32::from(row[0]) * u32::from(row[0]);
-                for (sum, byte) in parts.iter_mut().zip(&row[1..]) {
-                    *sum += idf * i32::from(*byte as i8);
+    /// How far each label lies from as likely as not: [`reaches`] makes a certainty of one where it must, which
+    /// costs as much again and is rarely asked.
+    pub fn margins(&self, terms: &[Term<'_>], ending: &str) -> Vec<f32> {
+        if self.head.labels.is_empty() || terms.is_empty() {
+            return vec![f32::NEG_INFINITY; self.head.labels.len()];
+        }
+        let sums = self.sums(terms, ending);
+        self.head.labels.iter().zip(sums).map(|(label, sum)| label.slope * (sum * label.step + label.bias) + label.shift).collect()
+    }
+
+    fn sums(&self, terms: &[Term<'_>], ending: &str) -> Vec<f32> {
+        let stride = stride(self.head.labels.len());
+        let mut seen = Seen { rows: vec![0; (self.table.len() / stride).div_ceil(64)] };
+        let (mut pieces, mut looks): (Vec<u32>, Vec<Look>) = (Vec::with_capacity(terms.len() * 8), Vec::with_capacity(terms.len()));
+        for term in terms {
+            let rows = || {
+                let mut all = Vec::new();
+                features::pieces(term.key, &mut all);
+                let mut rows = Vec::new();
+                self.rows(&all, |row| rows.push(row));
+                rows.into()
+            };
+            self.memory.look(term.key, &self.sight, rows, |known| {
+                looks.push(known.look);
+                if features::has_pieces(term) {
+                    pieces.extend(known.pieces.iter().filter(|row| seen.first_time(**row)));
                 }
-            }
+            });
+        }
+        let features = features::without_pieces(terms, &looks, ending);
+        let mut found = |features: &[Feature]| {
+            let mut rows = Vec::with_capacity(features.len());
+            self.rows(features, |row| {
+                if seen.first_time(row) {
+                    rows.push(row);
+                }
+            });
+            rows
+        };
+        let (words, shape) = (found(&features.words), found(&features.shape));
+        let (mut sums, mut parts) = (vec![0.0; self.head.labels.len()], vec![0_i32; stride]);
+        for (group, weight) in [words, pieces, shape].into_iter().zip(self.head.groups) {
+            parts.fill(0);
+            let norm: u32 = group.iter().filter_map(|row| self.row(*row, stride)).map(|row| add(&mut parts, row)).sum();
             if norm > 0 {
                 // Both the sum and the norm are in steps of the first byte, so the steps cancel out.
                 let scale = weight / (norm as f32).sqrt();
-                sums.iter_mut().zip(&parts).for_each(|(sum, part)| *sum += scale * *part as f32);
+                sums.iter_mut().zip(&parts[1..]).for_each(|(sum, part)| *sum += scale * *part as f32);
             }
         }
         sums
     }
 
-    fn row(&self, feature: Feature) -> Option<&[u8]> {
+    /// The rows of those features that have one. The first look at each is made before anything depends on what it
+    /// finds, so that the processor need not wait for one place of the table after the other.
+    fn rows(&self, features: &[Feature], mut take: impl FnMut(u32)) {
         let places = self.head.places as usize;
         if places == 0 {
-            return None;
+            return;
         }
-        let mark = mark(feature);
-        let mut at = place(feature, places);
-        loop {
-            let bytes = self.table.get(at * 4..at * 4 + 4)?;
-            let entry = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-            if entry == 0 {
-                return None;
+        let entries: Vec<u32> = features.iter().map(|feature| self.entry(place(*feature, places))).collect();
+        for (feature, first) in features.iter().zip(entries) {
+            let (mut entry, mut at) = (first, place(*feature, places));
+            while entry != 0 {
+                if entry >> ROW_BITS == mark(*feature) {
+                    take((entry & ((1 << ROW_BITS) - 1)) - 1);
+                    break;
+                }
+                at = (at + 1) & (places - 1);
+                entry = self.entry(at);
             }
-            if entry >> ROW_BITS == mark {
-                let width = self.head.labels.len() + 1;
-                let start = places * 4 + ((entry & ((1 << ROW_BITS) - 1)) as usize - 1) * width;
-                return self.table.get(start..start + width);
-            }
-            at = (at + 1) % places;
         }
+    }
+
+    fn entry(&self, place: usize) -> u32 {
+        self.table.get(place * 4..place * 4 + 4).and_then(|bytes| bytes.first_chunk()).map_or(0, |bytes| u32::from_le_bytes(*bytes))
+    }
+
+    fn row(&self, number: u32, stride: usize) -> Option<&[u8]> {
+        let start = self.head.places as usize * 4 + number as usize * stride;
+        self.table.get(start..start + stride)
     }
 
     /// The words that weighed most for a label, for and against: each term's weight is what the certainty's sum
     /// loses without it.
     pub fn reasons(&self, terms: &[Term<'_>], ending: &str, label: usize, most: usize) -> Vec<Reason> {
         let Some(head) = self.head.labels.get(label) else { return Vec::new() };
-        let sum =
-            |terms: &[Term<'_>]| self.sums(&features::read(terms, ending, &self.sight)).get(label).copied().unwrap_or(0.0) * head.step;
+        let sum = |terms: &[Term<'_>]| self.sums(terms, ending).get(label).copied().unwrap_or(0.0) * head.step;
         let whole = sum(terms);
         let mut reasons: Vec<Reason> = (0..terms.len())
             .map(|n| {
@@ -150,6 +185,47 @@ impl Model {
         reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         reasons.truncate(most);
         reasons
+    }
+}
+
+/// How many bytes a row takes.
+pub(super) fn stride(labels: usize) -> usize {
+    (labels + 1).next_multiple_of(LANES)
+}
+
+/// Adds a row, times its first byte, to `parts` (whose own first number means nothing); gives that byte squared.
+fn add(parts: &mut [i32], row: &[u8]) -> u32 {
+    let idf = row.first().copied().unwrap_or(0);
+    for (parts, bytes) in parts.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
+        for (part, byte) in parts.iter_mut().zip(bytes) {
+            // At most 255 times 128: it fits, and the processor multiplies eight such numbers at once.
+            *part += i32::from(i16::from(idf).wrapping_mul(i16::from(*byte as i8)));
+        }
+    }
+    u32::from(idf) * u32::from(idf)
+}
+
+/// The rows that were met in a sentence.
+struct Seen {
+    rows: Vec<u64>,
+}
+
+impl Seen {
+    fn first_time(&mut self, row: u32) -> bool {
+        let Some(word) = self.rows.get_mut(row as usize / 64) else { return false };
+        let bit = 1 << (row % 64);
+        let first = *word & bit == 0;
+        *word |= bit;
+        first
+    }
+}
+
+/// Whether a margin comes to a certainty of at least `certainty`. Nearly all margins are far from where it matters.
+pub fn reaches(margin: f32, certainty: f32) -> bool {
+    match margin {
+        ..=-4.0 if certainty > 0.02 => false,
+        4.0.. if certainty < 0.98 => true,
+        _ => sigmoid(margin) >= certainty,
     }
 }
 

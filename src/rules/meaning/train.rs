@@ -1,24 +1,21 @@
-//! Training: from the sentence bank to a model. For each label a linear separator with a wide margin (squared
-//! hinge loss, found by coordinate descent), its certainty fitted on sentences that it was not trained with.
+//! Training: from the sentence bank to a model. For each label a linear separator with a wide margin
+//! (`separate`), its certainty fitted on sentences that it was not trained with.
 //! Deterministic: fixed order, fixed seeds, no function whose last bit depends on the machine.
 
 use super::bank::{Bank, held_out};
 use super::features::{self, Feature, Sight};
-use super::model::{Head, IDF_STEP, Label, Model, ROW_BITS, mark, place};
+use super::model::{Head, IDF_STEP, Label, Model, ROW_BITS, mark, place, stride};
+use super::separate::{FOLDS, Learned, Rows, learn};
 use crate::rules::terms::terms;
 use crate::text::{Span, Words};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many features are kept: with forty labels this is under four megabytes.
 const MOST_FEATURES: usize = 80_000;
 /// A feature must stand in this many sentences.
-const FEWEST: u32 = 2;
-/// How much an error costs against a wide margin.
-const COST: f32 = 0.4;
-/// How many times the sentences are gone through.
-const ROUNDS: usize = 12;
-/// How many parts the sentences are cut into to fit the certainty.
-const FOLDS: usize = 3;
+const FEWEST: usize = 2;
 /// How much words, pieces and shapes count.
 const GROUPS: [f32; 3] = [1.0, 0.6, 0.7];
 
@@ -31,8 +28,25 @@ pub struct Report {
     pub features: usize,
 }
 
-/// A sentence as numbers: columns and values, sorted.
-type Row = Vec<(u32, f32)>;
+/// Features by their numbers. A feature is a hash already.
+type Numbers = HashMap<Feature, u32, BuildHasherDefault<AsItIs>>;
+
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
 
 /// Trains a model on the bank; the fifth that is held out is left out.
 pub fn train(bank: &Bank, sight: Sight) -> (Model, Report) {
@@ -41,18 +55,22 @@ pub fn train(bank: &Bank, sight: Sight) -> (Model, Report) {
     if labels.is_empty() || lines.is_empty() {
         return (Model::default(), Report::default());
     }
-    let seen: Vec<features::Features> = lines.iter().map(|line| see(&line.text, &sight)).collect();
-    let answers: Vec<Vec<Option<bool>>> = lines.iter().map(|line| labels.iter().map(|label| bank.teaches(line, label)).collect()).collect();
+    let seen: Vec<features::Features> = in_parallel(lines.len(), &|n| see(&lines[n].text, &sight));
+    let answers: Vec<Vec<Option<bool>>> = in_parallel(lines.len(), &|n| labels.iter().map(|label| bank.teaches(lines[n], label)).collect());
     let kept = keep(&seen, &answers, labels.len());
-    let column: HashMap<Feature, u32> = kept.iter().enumerate().map(|(n, (feature, _))| (*feature, n as u32)).collect();
-    let rows: Vec<Row> = seen.iter().map(|features| row(features, &column, &kept)).collect();
+    let column: Numbers = kept.iter().enumerate().map(|(n, (feature, _))| (*feature, n as u32)).collect();
+    let mut rows = Rows::default();
+    seen.iter().for_each(|features| rows.push(row(features, &column, &kept)));
+    drop(seen);
     let folds: Vec<usize> = lines.iter().map(|line| fold(&line.text)).collect();
-    let learn = |label: usize| {
-        let which: Vec<usize> = (0..rows.len()).filter(|n| answers[*n][label].is_some()).collect();
-        let yes = |n: usize| answers[n][label] == Some(true);
-        learn_label(&rows, &which, &yes, &folds, kept.len())
-    };
-    let learned = in_parallel(labels.len(), &learn);
+    // Two labels share a walk through the sentences, for the walk costs more than what is done at each.
+    let pairs = labels.len().div_ceil(2);
+    let learned = in_parallel(pairs, &|pair| {
+        let both = [pair * 2, pair * 2 + 1].map(|label| answers.iter().map(|row| row.get(label).copied().flatten()).collect());
+        learn(&rows, &both, &folds, kept.len())
+    });
+    let mut learned: Vec<Learned> = learned.into_iter().flatten().collect();
+    learned.truncate(labels.len());
     let report = Report { sentences: lines.len(), features: kept.len() };
     (pack(labels, &kept, learned, sight), report)
 }
@@ -68,9 +86,11 @@ pub(super) fn see(text: &str, sight: &Sight) -> features::Features {
 /// Runs `work` for each number below `count` on all processors; the order of what comes back is fixed.
 fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get()).min(8);
+    let next = AtomicUsize::new(0);
+    let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|n| *n < count);
     let mut made: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let handles: Vec<_> =
-            (0..threads).map(|t| scope.spawn(move || (t..count).step_by(threads).map(|n| (n, work(n))).collect::<Vec<_>>())).collect();
+        let run = || std::iter::from_fn(take).map(|n| (n, work(n))).collect::<Vec<_>>();
+        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
         handles.into_iter().flat_map(|h| h.join().unwrap_or_default()).collect()
     });
     made.sort_by_key(|(n, _)| *n);
@@ -80,45 +100,53 @@ fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec
 /// The features worth keeping, with how telling each is by itself: those that stand with some label more often
 /// than chance would have it.
 fn keep(seen: &[features::Features], answers: &[Vec<Option<bool>>], labels: usize) -> Vec<(Feature, u8)> {
-    let mut counts: HashMap<Feature, u32> = HashMap::new();
-    for feature in seen.iter().flat_map(|f| f.groups().into_iter().flatten()) {
-        *counts.entry(*feature).or_default() += 1;
-    }
-    counts.retain(|_, count| *count >= FEWEST);
-    let mut with: HashMap<Feature, Vec<u32>> = counts.keys().map(|f| (*f, vec![0; labels])).collect();
+    let all_of = |features: &features::Features| -> Vec<Feature> { features.groups().into_iter().flatten().copied().collect() };
+    let mut every: Vec<Feature> = seen.iter().flat_map(all_of).collect();
+    every.sort_unstable();
+    let often = every.chunk_by(|a, b| a == b).filter(|same| same.len() >= FEWEST);
+    let counts: Vec<(Feature, u32)> = often.map(|same| (same[0], same.len() as u32)).collect();
+    drop(every);
+    let number: Numbers = counts.iter().enumerate().map(|(n, (feature, _))| (*feature, n as u32)).collect();
+    // Each time that a feature stands with a label, as one number that sorts by the feature.
+    let mut with: Vec<u64> = Vec::new();
     let mut totals = vec![0_u32; labels];
     for (features, answers) in seen.iter().zip(answers) {
         for (label, _) in answers.iter().enumerate().filter(|(_, a)| **a == Some(true)) {
             totals[label] += 1;
-            for feature in features.groups().into_iter().flatten() {
-                if let Some(row) = with.get_mut(feature) {
-                    row[label] += 1;
-                }
-            }
+            let numbers = features.groups().into_iter().flatten().filter_map(|feature| number.get(feature));
+            with.extend(numbers.map(|n| u64::from(*n) << 32 | label as u64));
         }
     }
+    with.sort_unstable();
     let all = seen.len() as f32;
-    let mut ranked: Vec<(f32, Feature, u32)> = counts
-        .iter()
-        .map(|(feature, count)| {
-            let worth = (0..labels).map(|label| {
-                let expected = *count as f32 * totals[label] as f32 / all;
-                let difference = with[feature][label] as f32 - expected;
-                difference * difference / (expected + 0.5)
-            });
-            (worth.fold(0.0, f32::max), *feature, *count)
-        })
-        .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    ranked.truncate(MOST_FEATURES);
+    let (mut at, mut here) = (0, vec![0_u32; labels]);
+    let mut ranked: Vec<(f32, Feature, u32)> = Vec::with_capacity(counts.len());
+    for (n, (feature, count)) in counts.iter().enumerate() {
+        here.fill(0);
+        while let Some(both) = with.get(at).filter(|both| **both >> 32 == n as u64) {
+            here[*both as u32 as usize] += 1;
+            at += 1;
+        }
+        let worth = here.iter().zip(&totals).map(|(here, total)| {
+            let expected = *count as f32 * *total as f32 / all;
+            let difference = *here as f32 - expected;
+            difference * difference / (expected + 0.5)
+        });
+        ranked.push((worth.fold(0.0, f32::max), *feature, *count));
+    }
+    if ranked.len() > MOST_FEATURES {
+        ranked.select_nth_unstable_by(MOST_FEATURES, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked.truncate(MOST_FEATURES);
+    }
     let idf = |count: u32| ((ln(all / count as f32) + 1.0) / IDF_STEP).clamp(1.0, 255.0) as u8;
     let mut kept: Vec<(Feature, u8)> = ranked.into_iter().map(|(_, feature, count)| (feature, idf(count))).collect();
     kept.sort_unstable();
     kept
 }
 
-fn row(features: &features::Features, column: &HashMap<Feature, u32>, kept: &[(Feature, u8)]) -> Row {
-    let mut row = Row::new();
+/// A sentence as numbers: columns and values, sorted.
+fn row(features: &features::Features, column: &Numbers, kept: &[(Feature, u8)]) -> Vec<(u32, f32)> {
+    let mut row: Vec<(u32, f32)> = Vec::new();
     for (group, weight) in features.groups().into_iter().zip(GROUPS) {
         let start = row.len();
         row.extend(group.iter().filter_map(|f| column.get(f)).map(|c| (*c, f32::from(kept[*c as usize].1) * IDF_STEP)));
@@ -138,99 +166,13 @@ fn fold(text: &str) -> usize {
         % FOLDS
 }
 
-/// What was learned of a label: a weight a column, the bias, and the slope and shift of the certainty.
-struct Learned {
-    weights: Vec<f32>,
-    bias: f32,
-    slope: f32,
-    shift: f32,
-}
-
-fn learn_label(rows: &[Row], which: &[usize], yes: &dyn Fn(usize) -> bool, folds: &[usize], columns: usize) -> Learned {
-    let mut margins = Vec::with_capacity(which.len());
-    for left_out in 0..FOLDS {
-        let (out, inside): (Vec<usize>, Vec<usize>) = which.iter().partition(|n| folds[**n] == left_out);
-        let (weights, bias) = separate(rows, &inside, yes, columns);
-        margins.extend(out.iter().map(|n| (sum(&rows[*n], &weights) + bias, yes(*n))));
-    }
-    let (slope, shift) = fit_certainty(&margins);
-    let (weights, bias) = separate(rows, which, yes, columns);
-    Learned { weights, bias, slope, shift }
-}
-
-fn sum(row: &Row, weights: &[f32]) -> f32 {
-    row.iter().map(|(column, value)| weights[*column as usize] * value).sum()
-}
-
-/// The separator with the widest margin: dual coordinate descent for the squared hinge loss.
-fn separate(rows: &[Row], which: &[usize], yes: &dyn Fn(usize) -> bool, columns: usize) -> (Vec<f32>, f32) {
-    let mut weights = vec![0.0_f32; columns];
-    let mut bias = 0.0_f32;
-    let positives = which.iter().filter(|n| yes(**n)).count().max(1) as f32;
-    // What is rare weighs more, but not so much that one odd sentence decides.
-    let rare = (which.len() as f32 / positives).sqrt().clamp(1.0, 6.0);
-    let mut alphas = vec![0.0_f32; which.len()];
-    let squares: Vec<f32> = which.iter().map(|n| rows[*n].iter().map(|(_, v)| v * v).sum::<f32>() + 1.0).collect();
-    let mut order: Vec<usize> = (0..which.len()).collect();
-    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
-    for _ in 0..ROUNDS {
-        for n in (1..order.len()).rev() {
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
-            order.swap(n, (seed % (n as u64 + 1)) as usize);
-        }
-        for &n in &order {
-            let row = &rows[which[n]];
-            let positive = yes(which[n]);
-            let sign = if positive { 1.0 } else { -1.0 };
-            let slack = 0.5 / (COST * if positive { rare } else { 1.0 });
-            let gradient = sign * (sum(row, &weights) + bias) - 1.0 + alphas[n] * slack;
-            let alpha = (alphas[n] - gradient / (squares[n] + slack)).max(0.0);
-            let change = (alpha - alphas[n]) * sign;
-            if change != 0.0 {
-                alphas[n] = alpha;
-                row.iter().for_each(|(column, value)| weights[*column as usize] += change * value);
-                bias += change;
-            }
-        }
-    }
-    (weights, bias)
-}
-
-/// The slope and shift with which a margin becomes a certainty (Platt's method, by Newton's steps).
-fn fit_certainty(margins: &[(f32, bool)]) -> (f32, f32) {
-    let positives = margins.iter().filter(|(_, yes)| *yes).count() as f64;
-    let negatives = margins.len() as f64 - positives;
-    let (high, low) = ((positives + 1.0) / (positives + 2.0), 1.0 / (negatives + 2.0));
-    let (mut slope, mut shift) = (2.0_f64, -ln(((negatives + 1.0) / (positives + 1.0)) as f32) as f64 * 0.5);
-    for _ in 0..60 {
-        let (mut g1, mut g2, mut h11, mut h12, mut h22) = (0.0, 0.0, 1e-9, 0.0, 1e-9);
-        for (margin, yes) in margins {
-            let margin = f64::from(*margin);
-            let certainty = f64::from(super::model::sigmoid((slope * margin + shift) as f32));
-            let miss = certainty - if *yes { high } else { low };
-            let curve = (certainty * (1.0 - certainty)).max(1e-9);
-            g1 += miss * margin;
-            g2 += miss;
-            h11 += curve * margin * margin;
-            h12 += curve * margin;
-            h22 += curve;
-        }
-        let determinant = h11 * h22 - h12 * h12;
-        let (step1, step2) = ((h22 * g1 - h12 * g2) / determinant, (h11 * g2 - h12 * g1) / determinant);
-        slope = (slope - step1.clamp(-1.0, 1.0)).clamp(0.1, 50.0);
-        shift = (shift - step2.clamp(-1.0, 1.0)).clamp(-50.0, 50.0);
-    }
-    (slope as f32, shift as f32)
-}
-
 /// Lays the model out as bytes.
 fn pack(labels: Vec<String>, kept: &[(Feature, u8)], learned: Vec<Learned>, sight: Sight) -> Model {
     let steps: Vec<f32> = learned.iter().map(|l| l.weights.iter().fold(0.0_f32, |most, w| most.max(w.abs())).max(1e-6) / 127.0).collect();
-    let places = (kept.len() * 3 / 2).next_power_of_two();
+    // Most features that are asked for are not there: an empty place beside each makes that known at the first look.
+    let places = (kept.len() * 3).next_power_of_two();
     let mut lookup = vec![0_u32; places];
-    let mut rows = Vec::with_capacity(kept.len() * (labels.len() + 1));
+    let mut rows = Vec::with_capacity(kept.len() * stride(labels.len()));
     for (number, (feature, idf)) in kept.iter().enumerate() {
         let mut at = place(*feature, places);
         while lookup[at] != 0 {
@@ -239,6 +181,7 @@ fn pack(labels: Vec<String>, kept: &[(Feature, u8)], learned: Vec<Learned>, sigh
         lookup[at] = mark(*feature) << ROW_BITS | (number as u32 + 1);
         rows.push(*idf);
         rows.extend(learned.iter().zip(&steps).map(|(l, step)| (l.weights[number] / step).round() as i8 as u8));
+        rows.resize((number + 1) * stride(labels.len()), 0);
     }
     let mut table: Vec<u8> = lookup.iter().flat_map(|entry| entry.to_le_bytes()).collect();
     table.extend(rows);
@@ -253,7 +196,7 @@ fn pack(labels: Vec<String>, kept: &[(Feature, u8)], learned: Vec<Learned>, sigh
 }
 
 /// The natural logarithm, from additions and multiplications alone.
-fn ln(x: f32) -> f32 {
+pub(super) fn ln(x: f32) -> f32 {
     let bits = x.max(f32::MIN_POSITIVE).to_bits();
     let exponent = (bits >> 23) as i32 - 127;
     let fraction = f64::from(f32::from_bits((bits & 0x007f_ffff) | 0x3f80_0000));

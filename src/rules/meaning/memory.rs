@@ -1,0 +1,39 @@
+//! What a model remembers of words that it has met: the same few thousand make up most of what people write, and
+//! nothing about a word by itself changes from sentence to sentence. Of bounded size; who comes first stays.
+
+use super::features::{Look, Sight, hash};
+use std::sync::OnceLock;
+
+/// How many words are remembered.
+const PLACES: usize = 4096;
+
+/// A word as the model sees it wherever it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    key: Box<str>,
+    /// What it is about.
+    pub(super) look: Look,
+    /// The rows of its pieces.
+    pub(super) pieces: Box<[u32]>,
+}
+
+/// The words that were met, each at the place of its hash.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Memory {
+    places: OnceLock<Box<[OnceLock<Known>]>>,
+}
+
+impl Memory {
+    /// Asks `see` about a word: what is remembered, or what `rows` says of its pieces.
+    pub(super) fn look<T>(&self, key: &str, sight: &Sight, rows: impl FnOnce() -> Box<[u32]>, see: impl FnOnce(&Known) -> T) -> T {
+        let hash = hash(key);
+        let make = || Known { key: key.into(), look: Look::at(key, hash, sight), pieces: rows() };
+        let places = self.places.get_or_init(|| (0..PLACES).map(|_| OnceLock::new()).collect());
+        let place = &places[(hash ^ (hash >> 32)) as usize % PLACES];
+        match place.get() {
+            Some(known) if *known.key == *key => see(known),
+            Some(_) => see(&make()),
+            None => see(place.get_or_init(make)),
+        }
+    }
+}
