@@ -1,5 +1,6 @@
 //! The measure: labelled drafts and what is said about them. Bounds hold what has been reached; they only go up.
 //! `cargo test --test corpus -- --nocapture` prints the figures, rule by rule.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use cordial::draft::{self, Context, Format};
 use cordial::engine::{Rules, Settings, check};
@@ -125,15 +126,15 @@ fn holds(set: &str, precision: f64, recall: f64, alarms: f64) {
 
 #[test]
 fn dev() {
-    holds("dev", 0.5, 0.5, 0.5);
+    holds("dev", 0.96, 0.85, 0.03);
 }
 
 #[test]
 fn open() {
-    holds("open", 0.5, 0.5, 0.5);
+    holds("open", 0.96, 0.85, 0.03);
 }
 
 #[test]
 fn blind() {
-    holds("blind", 0.5, 0.5, 0.5);
+    holds("blind", 0.84, 0.80, 0.20);
 }

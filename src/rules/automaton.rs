@@ -164,7 +164,7 @@ impl Builder {
     pub fn add(&mut self, phrase: &Phrase) -> PhraseId {
         let id = self.anchors.len() as u32;
         self.anchors.push((phrase.from_start, phrase.to_end));
-        let piece = self.piece(&phrase.node, id);
+        let piece = self.piece(&phrase.node);
         self.roots.extend(piece.first);
         for last in piece.last {
             self.done[last as usize] = id + 1;
@@ -218,7 +218,7 @@ impl Builder {
         front
     }
 
-    fn piece(&mut self, node: &Node, id: PhraseId) -> Piece {
+    fn piece(&mut self, node: &Node) -> Piece {
         match node {
             Node::Word(word) => {
                 let word = self.word(word);
@@ -231,27 +231,27 @@ impl Builder {
                 let list = self.use_list(name);
                 let one = self.step(Step::List(list.number));
                 list.longer.iter().fold(one, |whole, node| {
-                    let piece = self.piece(node, id);
+                    let piece = self.piece(node);
                     either(whole, piece)
                 })
             }
             Node::Seq(items) => {
                 let mut pieces = items.iter();
                 let Some(first) = pieces.next() else { return Piece { first: Vec::new(), last: Vec::new(), empty: true } };
-                let first = self.piece(first, id);
+                let first = self.piece(first);
                 pieces.fold(first, |whole, node| {
-                    let piece = self.piece(node, id);
+                    let piece = self.piece(node);
                     self.chain(whole, piece)
                 })
             }
             Node::OneOf(items) => {
                 let none = Piece { first: Vec::new(), last: Vec::new(), empty: false };
                 items.iter().fold(none, |whole, node| {
-                    let piece = self.piece(node, id);
+                    let piece = self.piece(node);
                     either(whole, piece)
                 })
             }
-            Node::Maybe(inner) => Piece { empty: true, ..self.piece(inner, id) },
+            Node::Maybe(inner) => Piece { empty: true, ..self.piece(inner) },
         }
     }
 
