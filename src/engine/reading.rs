@@ -113,7 +113,7 @@ impl<'a> Reading<'a> {
     /// Whether a sentence means a label, as [`Rules::label`] gives it, with at least this certainty.
     pub(super) fn means(&self, (pack, column): (usize, usize), sentence: usize, quoted: bool, certainty: f32) -> bool {
         let model = &self.rules.packs()[pack].model;
-        let terms = &self.terms[sentence];
+        let Some(terms) = self.terms.get(sentence) else { return false };
         let margins = if quoted || !terms.iter().any(|t| t.quoted) {
             self.margins[pack][sentence].get_or_init(|| model.margins(terms, self.ending(sentence)))
         } else {

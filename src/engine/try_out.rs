@@ -31,7 +31,9 @@ pub fn try_out(text: &str, rules: &Rules) -> Tried {
     for (pack, rule) in rules.rules() {
         let by_words = match &rule.check {
             Check::Words(_) | Check::Pattern(_) => true,
-            Check::Count(count) if count.under.is_some() => rules.label(&rule.id).is_some_and(|label| reading.means(label, 0, true, TAUGHT)),
+            Check::Count(count) if count.under.is_some() => {
+                rules.label(&rule.id).is_some_and(|label| reading.means(label, 0, true, TAUGHT))
+            }
             Check::Count(count) => count.of == Counted::Phrases,
             Check::Length(length) => length.of == Measured::Question,
             Check::Native(native) => matches!(native.name.as_str(), "shouting" | "overlong" | "default-invite" | "unfilled" | "unbalanced"),

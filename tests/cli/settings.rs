@@ -9,7 +9,7 @@ fn levels_and_overrides_hold() {
     let place = Place::with_rules();
     let draft = place.text("a.txt");
     place.put("friends/b.txt", draft);
-    place.put("cordial.toml", "packs = [\"my\"]\n[rules]\n\"own/*\" = \"info\"\n\"own/filler\" = \"off\"\n[[overrides]]\npaths = [\"friends\"]\nrules = { \"own/filler\" = \"error\" }\n");
+    place.put("cordial.toml", "packs = [\"my\"]\n[rules]\n\"*\" = \"off\"\n\"own/*\" = \"info\"\n\"own/filler\" = \"off\"\n[[overrides]]\npaths = [\"friends\"]\nrules = { \"own/filler\" = \"error\" }\n");
     let ran = place.run(&["check", "--format", "short"]).exits(1);
     let lines: Vec<String> = ran.out.lines().map(|line| line.replace('\\', "/").split(" “").next().unwrap().to_owned()).collect();
     assert_eq!(lines, ["a.txt:3:1: info[own/job]", "friends/b.txt:3:1: info[own/job]", "friends/b.txt:3:24: error[own/filler]"]);

@@ -279,6 +279,7 @@ fn example() -> Value {
             ("fixed", text("The draft after the fix.")),
             ("front", json!({ "type": "object", "description": "Its front matter.", "properties": known })),
             ("also", texts("Other rules that may fire on it.")),
+            ("across", flag("Whether it is only found beside other drafts, so that it proves nothing alone.")),
             ("note", text("What it shows, for the manual page.")),
         ],
     )
@@ -302,6 +303,7 @@ fn matching() -> Value {
             ("of", text("Its label; usually the name of the rule.")),
             ("at-least", share("How sure it must be; usually 0.5.")),
             ("perhaps", share("In a signal: how sure it must be so that no rule says it is missing.")),
+            ("doubt", share("The certainty under which phrases and frames of the same rule are not believed.")),
         ],
     );
     let pattern = table(
