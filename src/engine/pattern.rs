@@ -27,6 +27,10 @@ pub(super) fn find(reading: &Reading<'_>, pattern: &Pattern) -> Vec<Span> {
     if pattern.trigger.as_ref().is_some_and(|trigger| !text.contains(trigger.as_str())) {
         return Vec::new();
     }
+    let words = &reading.message.words;
+    if !pattern.words.is_empty() && !(0..words.len()).any(|n| pattern.words.iter().any(|word| word == words.key(n))) {
+        return Vec::new();
+    }
     let Some(regex) = compiled(&pattern.regex) else { return Vec::new() };
     let mut found = Vec::new();
     for (_, sentence) in reading.sentences(&pattern.scopes) {

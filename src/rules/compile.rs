@@ -197,6 +197,7 @@ impl Compiler<'_> {
             return Some(Check::Pattern(Pattern {
                 regex: pattern.regex.get_ref().clone(),
                 trigger: pattern.trigger.clone(),
+                words: pattern.words.clone(),
                 scopes,
                 at_least: pattern.at_least.unwrap_or(1),
             }));

@@ -157,6 +157,8 @@ pub(super) struct MeaningFile {
 pub(super) struct PatternFile {
     pub(super) regex: Text,
     pub(super) trigger: Option<String>,
+    #[serde(default)]
+    pub(super) words: Vec<String>,
     pub(super) at_least: Option<u32>,
 }
 

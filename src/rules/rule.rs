@@ -259,6 +259,8 @@ pub struct Pattern {
     pub regex: String,
     /// A piece of text that must be there before the expression is tried.
     pub trigger: Option<String>,
+    /// Words of which one must be there before the expression is tried; none asks for nothing.
+    pub words: Vec<String>,
     /// The parts to look in.
     pub scopes: Vec<Scope>,
     /// How many must be there at the least.
