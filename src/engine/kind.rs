@@ -2,7 +2,7 @@
 //! is plain about; the words that give it away are data (`kinds.toml`, `channels.toml`).
 
 use super::reading::Reading;
-use crate::draft::{Channel, Kind, PartKind};
+use crate::draft::{Channel, Kind, Message, PartKind};
 use crate::rules::{Evidence, PhraseId};
 use std::collections::BTreeSet;
 
@@ -17,15 +17,18 @@ pub(super) fn infer(reading: &mut Reading<'_>, template_path: bool) {
     if reading.message.context.kind.is_none() {
         reading.kind = kind(reading);
     }
-    if reading.message.context.template.is_none() {
-        reading.template = template_path || (reading.message.context.to.is_none() && different_slots(reading) >= 2);
-    }
+    reading.template = is_template(reading.message, template_path);
+}
+
+/// Whether a message is a template: declared, by its path, or evident from two different placeholders and no reader.
+pub(super) fn is_template(message: &Message, template_path: bool) -> bool {
+    let evident = || template_path || (message.context.to.is_none() && different_slots(message) >= 2);
+    message.context.template.unwrap_or_else(evident)
 }
 
 /// How many different placeholders there are.
-fn different_slots(reading: &Reading<'_>) -> usize {
-    let names: BTreeSet<String> =
-        reading.message.placeholders.iter().filter(|p| p.syntax.is_slot()).map(|p| p.name.to_lowercase()).collect();
+fn different_slots(message: &Message) -> usize {
+    let names: BTreeSet<String> = message.placeholders.iter().filter(|p| p.syntax.is_slot()).map(|p| p.name.to_lowercase()).collect();
     names.len()
 }
 

@@ -48,8 +48,10 @@ fn measure(reading: &Reading<'_>, span: Span, unit: Unit, length: &Length) -> Op
 
 /// The band of a message: the user's own bands go first.
 pub fn band_of(reading: &Reading<'_>, own: &[Band]) -> Option<Band> {
-    let fits = |b: &&Band| b.kind.is_none_or(|k| k == reading.kind) && b.channel.is_none_or(|c| Some(c) == reading.channel);
-    own.iter().find(fits).or_else(|| reading.rules.limits()?.band(reading.kind, reading.channel)).cloned()
+    own.iter()
+        .find(|band| band.fits(reading.kind, reading.channel))
+        .or_else(|| reading.rules.limits()?.band(reading.kind, reading.channel))
+        .cloned()
 }
 
 fn band(reading: &Reading<'_>) -> Vec<Found> {
@@ -59,7 +61,6 @@ fn band(reading: &Reading<'_>) -> Vec<Found> {
         Counting::Words => reading.words as u32,
         counting => weigh::weigh(sent.of(reading.message.text()), counting).amount,
     };
-    let what = if band.count == Counting::Words { "words" } else { weigh::unit(band.count) };
     let (severity, limit, word) = match (band.over, band.long, band.under) {
         (Some(over), ..) if amount > over => (Severity::Warning, over, "long"),
         (_, Some(long), _) if amount > long => (Severity::Info, long, "a little long"),
@@ -71,7 +72,7 @@ fn band(reading: &Reading<'_>) -> Vec<Found> {
         Found { severity: Some(severity), amount: Some(amount), ..Found::at(at) }
             .with("count", amount)
             .with("limit", limit)
-            .with("unit", what)
+            .with("unit", weigh::unit(band.count))
             .with("length", word),
     ]
 }

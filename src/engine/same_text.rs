@@ -2,6 +2,7 @@
 //! message, so that thousands of drafts are compared without reading any twice.
 
 use super::finding::Finding;
+use super::kind::is_template;
 use super::rules::Rules;
 use super::settings::{Setting, Settings};
 use crate::draft::{Message, PartKind};
@@ -39,9 +40,7 @@ fn hash(seed: u64, text: &str) -> u64 {
 /// The sketch of a message; `None` for templates, short messages, and where the rule is off.
 pub fn sketch(message: &Message, rules: &Rules, settings: &Settings) -> Option<Sketch> {
     let (_, rule) = rules.native(CHECK)?;
-    let slots = message.placeholders.iter().filter(|p| p.syntax.is_slot()).count();
-    let template = message.context.template.unwrap_or(settings.template || (message.context.to.is_none() && slots > 1));
-    if template || settings.level(&rule.id) == Some(Setting::Off) || message.written_words() < FEWEST_WORDS {
+    if is_template(message, settings.template) || settings.level(&rule.id) == Some(Setting::Off) || message.written_words() < FEWEST_WORDS {
         return None;
     }
     let context = &message.context;

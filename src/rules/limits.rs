@@ -87,11 +87,17 @@ pub struct Limits {
     pub channel_evidence: Vec<(Channel, Vec<PhraseId>)>,
 }
 
+impl Band {
+    /// Whether it holds for a kind on a channel.
+    pub fn fits(&self, kind: Kind, channel: Option<Channel>) -> bool {
+        self.kind.is_none_or(|k| k == kind) && self.channel.is_none_or(|c| Some(c) == channel)
+    }
+}
+
 impl Limits {
     /// The band of a kind on a channel.
     pub fn band(&self, kind: Kind, channel: Option<Channel>) -> Option<&Band> {
-        let fits = |b: &&Band| b.kind.is_none_or(|k| k == kind) && b.channel.is_none_or(|c| Some(c) == channel);
-        self.bands.iter().find(fits)
+        self.bands.iter().find(|band| band.fits(kind, channel))
     }
 
     /// The hard limit of a channel.
