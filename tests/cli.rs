@@ -3,6 +3,8 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)]
 
+#[path = "cli/broken_rules.rs"]
+mod broken_rules;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/input.rs"]

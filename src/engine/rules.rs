@@ -1,7 +1,7 @@
 //! All rules of a run: the built-in pack and a user's packs on top of it.
 
 use super::builtin;
-use crate::rules::{Base, Limits, Pack, Rule, Signal};
+use crate::rules::{Base, Limits, NativeCheck, Pack, Rule, Signal};
 
 /// Rules and signals of one or more packs.
 #[derive(Clone, Debug, Default)]
@@ -68,8 +68,8 @@ impl Rules {
     }
 
     /// The rule that uses a native check.
-    pub fn native(&self, check: &str) -> Option<(usize, &Rule)> {
-        self.rules().find(|(_, rule)| matches!(&rule.check, crate::rules::Check::Native(native) if native.name == check))
+    pub fn native(&self, check: NativeCheck) -> Option<(usize, &Rule)> {
+        self.rules().find(|(_, rule)| matches!(&rule.check, crate::rules::Check::Native(native) if native.check == check))
     }
 
     /// The signals in the order of their numbers.

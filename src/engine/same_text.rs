@@ -6,11 +6,10 @@ use super::kind::is_template;
 use super::rules::Rules;
 use super::settings::{Setting, Settings};
 use crate::draft::{Message, PartKind};
+use crate::rules::NativeCheck;
 use crate::text::Span;
 use std::collections::HashMap;
 
-/// The rule's name among the native checks.
-const CHECK: &str = "same-text";
 /// How many numbers a sketch has, and how many of them make a band: messages that share a band are compared.
 const MARKS: usize = 16;
 const BAND: usize = 4;
@@ -39,7 +38,7 @@ fn hash(seed: u64, text: &str) -> u64 {
 
 /// The sketch of a message; `None` for templates, short messages, and where the rule is off.
 pub fn sketch(message: &Message, rules: &Rules, settings: &Settings) -> Option<Sketch> {
-    let (_, rule) = rules.native(CHECK)?;
+    let (_, rule) = rules.native(NativeCheck::SameText)?;
     if is_template(message, settings.template) || settings.level(&rule.id) == Some(Setting::Off) || message.written_words() < FEWEST_WORDS {
         return None;
     }
@@ -89,7 +88,7 @@ pub fn twins(sketches: &[Sketch]) -> Vec<Option<usize>> {
 
 /// What is said of a message that says the same as the one in `other`.
 pub fn finding(sketch: &Sketch, rules: &Rules, settings: &Settings, other: &str) -> Option<Finding> {
-    let (_, rule) = rules.native(CHECK)?;
+    let (_, rule) = rules.native(NativeCheck::SameText)?;
     let severity = match settings.level(&rule.id) {
         Some(Setting::Off) => return None,
         Some(Setting::As(severity)) => severity,

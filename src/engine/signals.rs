@@ -2,7 +2,7 @@
 
 use super::{pattern, reading::Reading, wording};
 use crate::draft::PartKind;
-use crate::rules::{Check, Signal};
+use crate::rules::{Check, NativeCheck, Signal};
 use crate::text::Span;
 
 /// The places of a signal.
@@ -19,8 +19,8 @@ fn look(reading: &Reading<'_>, pack: usize, signal: &Signal) -> Vec<(usize, Span
     match &signal.check {
         Check::Words(words) => wording::find(reading, pack, words).into_iter().map(|e| (e.sentence, e.span)).collect(),
         Check::Pattern(pattern) => pattern::find(reading, pattern).into_iter().map(|span| (sentence(reading, span), span)).collect(),
-        Check::Native(native) => match native.name.as_str() {
-            "part" => {
+        Check::Native(native) => match native.check {
+            NativeCheck::Part => {
                 part(reading, &signal.name, native.words.as_ref().map(|words| wording::find(reading, pack, words)).unwrap_or_default())
             }
             _ => Vec::new(),

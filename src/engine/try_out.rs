@@ -36,7 +36,7 @@ pub fn try_out(text: &str, rules: &Rules) -> Tried {
             }
             Check::Count(count) => count.of == Counted::Phrases,
             Check::Length(length) => length.of == Measured::Question,
-            Check::Native(native) => matches!(native.name.as_str(), "shouting" | "overlong" | "default-invite" | "unfilled" | "unbalanced"),
+            Check::Native(native) => native.check.is_about_a_sentence(),
             Check::Missing(_) | Check::Order(_) => false,
         };
         if !by_words {

@@ -3,6 +3,7 @@
 
 use super::automaton::{Builder, PhraseId};
 use super::file::{CountFile, FixFile, MatchFile, RuleFile, SignalFile, Text, WhenFile};
+use super::native::{Native, NativeCheck};
 use super::phrase;
 use super::problem::Problem;
 use super::rule::*;
@@ -226,8 +227,12 @@ impl Compiler<'_> {
             return self.count(count, wording);
         }
         if let Some(native) = &shape.native {
-            let numbers = native.numbers.iter().map(|(name, number)| (name.clone(), *number)).collect();
-            return Some(Check::Native(Native { name: native.check.get_ref().clone(), numbers, words: wording }));
+            let check = self.name(&native.check, NativeCheck::ALL, NativeCheck::name, "check")?;
+            for name in native.numbers.keys().filter(|name| !check.numbers().contains(&name.get_ref().as_str())) {
+                self.say(name.span(), format!("the check `{}` takes no number `{}`", check.name(), name.get_ref()));
+            }
+            let numbers = native.numbers.iter().map(|(name, number)| (name.get_ref().clone(), *number)).collect();
+            return Some(Check::Native(Native { check, numbers, words: wording }));
         }
         wording.map(Check::Words)
     }

@@ -205,7 +205,7 @@ pub(super) struct OrderFile {
 pub(super) struct NativeFile {
     pub(super) check: Text,
     #[serde(default)]
-    pub(super) numbers: BTreeMap<String, f32>,
+    pub(super) numbers: BTreeMap<Text, f32>,
 }
 
 #[derive(Debug, Deserialize)]

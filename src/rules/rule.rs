@@ -3,6 +3,7 @@
 //! is the engine's.
 
 use super::automaton::PhraseId;
+use super::native::Native;
 use crate::draft::context::{Channel, Kind, Level, Relation};
 use crate::names;
 use serde::{Deserialize, Serialize};
@@ -375,24 +376,6 @@ pub struct Order {
     pub first: u16,
     /// The signals of which one should come before it.
     pub before: Vec<u16>,
-}
-
-/// Code with a name.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Native {
-    /// Its name.
-    pub name: String,
-    /// The numbers it is given, by name.
-    pub numbers: Vec<(String, f32)>,
-    /// Words it is given to look for.
-    pub words: Option<Wording>,
-}
-
-impl Native {
-    /// A number it is given; `otherwise` where the file gives none.
-    pub fn number(&self, name: &str, otherwise: f32) -> f32 {
-        self.numbers.iter().find(|(known, _)| known == name).map_or(otherwise, |(_, number)| *number)
-    }
 }
 
 /// What mends a finding.

@@ -2,8 +2,7 @@
 //! the library; that the keys are those the reader knows is tested in `tests/schemas.rs`, key by key.
 
 use cordial::draft::{Channel, FRONT_MATTER_KEYS, Kind, Level, Relation};
-use cordial::engine::native;
-use cordial::rules::{Asking, At, Counted, Counting, Measured, Need, Place, Scope, Severity, Unit};
+use cordial::rules::{Asking, At, Counted, Counting, Measured, NativeCheck, Need, Place, Scope, Severity, Unit};
 use serde_json::{Map, Value, json};
 
 /// The schemas by file name.
@@ -358,7 +357,7 @@ fn matching() -> Value {
     let native = table(
         "Code with a name, for what data cannot say.",
         vec![
-            ("check*", one_of(native::NAMES, "Its name.")),
+            ("check*", one_of(&names!(NativeCheck), "Its name.")),
             (
                 "numbers",
                 json!({ "type": "object", "description": "The numbers it is given.", "additionalProperties": { "type": "number" } }),

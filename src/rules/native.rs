@@ -1,0 +1,89 @@
+//! The checks that are code: their names, as rule files write them, and the numbers that each takes. What they look
+//! for stands in the engine.
+
+use super::rule::Wording;
+use crate::names;
+use serde::{Deserialize, Serialize};
+
+names! {
+    /// A check that is code.
+    NativeCheck {
+        /// A part of the message that a signal stands for.
+        Part = "part",
+        /// The greeting names somebody else.
+        WrongName = "wrong-name",
+        /// Another company is named.
+        WrongCompany = "wrong-company",
+        /// It goes out too many days after the talk.
+        Late = "late",
+        /// It goes out too few days after the message before it.
+        TooSoon = "too-soon",
+        /// Words in capital letters, and runs of marks.
+        Shouting = "shouting",
+        /// Too many sentences begin with the writer.
+        SelfFocus = "self-focus",
+        /// Questions for another step of a career than the reader's.
+        Level = "level",
+        /// A question too long to be taken in.
+        Overlong = "overlong",
+        /// Nothing but the words that a network puts into an invitation.
+        DefaultInvite = "default-invite",
+        /// A subject in capitals, all in one word, and the like.
+        SubjectStyle = "subject-style",
+        /// Two different things are asked for.
+        OneThing = "one-thing",
+        /// A placeholder is left.
+        Unfilled = "unfilled",
+        /// A placeholder is open at one end.
+        Unbalanced = "unbalanced",
+        /// A template without a place for what is personal.
+        NoSlot = "no-slot",
+        /// Two ways of writing placeholders.
+        Mixed = "mixed",
+        /// A placeholder that nothing fills.
+        Undeclared = "undeclared",
+        /// A field that fills nothing.
+        Unused = "unused",
+        /// The same text to somebody else.
+        SameText = "same-text",
+    }
+}
+
+impl NativeCheck {
+    /// Whether a sentence by itself can set it off.
+    pub fn is_about_a_sentence(self) -> bool {
+        use NativeCheck::{DefaultInvite, Overlong, Shouting, Unbalanced, Unfilled};
+        matches!(self, Shouting | Overlong | DefaultInvite | Unfilled | Unbalanced)
+    }
+
+    /// The names of the numbers that it takes.
+    pub fn numbers(self) -> &'static [&'static str] {
+        match self {
+            NativeCheck::Shouting => &["capital-words", "exclamation-marks"],
+            NativeCheck::SelfFocus => &["sentences", "share"],
+            NativeCheck::Overlong => &["words", "questions"],
+            NativeCheck::SubjectStyle => &["characters"],
+            NativeCheck::Late => &["days", "very-late"],
+            NativeCheck::TooSoon => &["days", "most"],
+            _ => &[],
+        }
+    }
+}
+
+/// A check that is code, as a rule asks for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Native {
+    /// Which one.
+    pub check: NativeCheck,
+    /// The numbers it is given, by name.
+    pub numbers: Vec<(String, f32)>,
+    /// Words it is given to look for.
+    pub words: Option<Wording>,
+}
+
+impl Native {
+    /// A number it is given; `otherwise` where the file gives none.
+    pub fn number(&self, name: &str, otherwise: f32) -> f32 {
+        self.numbers.iter().find(|(known, _)| known == name).map_or(otherwise, |(_, number)| *number)
+    }
+}

@@ -1,0 +1,52 @@
+//! Rule files with a mistake: each is refused at its exact place, by `rules test` and by `check`, and the words say
+//! what is wrong.
+
+use super::place::{Place, RULE};
+
+/// What is changed in a rule that holds, the line and column of the mistake, and words of what is said.
+const CASES: &[(&str, &str, &str, &str)] = &[
+    ("severity =", "severty =", "3:1", "did you mean `severity`?"),
+    ("\"error\"", "\"eror\"", "3:12", "did you mean `error`?"),
+    ("any = [", "amy = [", "12:1", "did you mean `any`?"),
+    ("are you hiring\"]", "are you <openin>\"]", "12:17", "did you mean `<opening>`?"),
+    ("are you hiring\"]", "are you hiring.\"]", "12:17", "can never match"),
+    ("are you hiring\"]", "are $ you\"]", "12:15", "nothing may stand behind `$`"),
+    ("are you hiring\"]", "are (you|\"]", "12:", ""),
+    ("are you hiring\"]", "are *3-1 hiring\"]", "12:", ""),
+    ("[\"body\"]", "[\"boddy\"]", "10:7", "did you mean `body`?"),
+    ("[[source]]\nname = \"a test\"\n", "", ":1:1", "source"),
+    ("safe = false", "saef = false", "15:1", "did you mean `safe`?"),
+    ("[match.phrase]\nany = [\"are you hiring\"]\n", "[match.native]\ncheck = \"wrong-nam\"\n", "12:9", "did you mean `wrong-name`?"),
+    ("[match.phrase]\nany = [\"are you hiring\"]\n", "[match.native]\ncheck = \"late\"\nnumbers = { dys = 3 }\n", "13:13", "`dys`"),
+    ("[match.phrase]\nany = [\"are you hiring\"]\n", "[match.pattern]\nregex = \"(hiring\"\n", "12:9", "cannot be read"),
+    ("[match.phrase]\nany = [\"are you hiring\"]\n", "[match.meaning]\nof = \"ask/jb\"\n", "12:6", "did you mean `ask/job`?"),
+    ("So <<are you hiring>> now", "So are <<you hiring>> now", ":18:1", "marked is"),
+];
+
+#[test]
+fn each_mistake_is_refused_at_its_place() {
+    for (right, wrong, at, words) in CASES {
+        assert!(RULE.contains(right), "the rule has no {right}");
+        let place = Place::with_rules();
+        place.put("my/own/job.toml", RULE.replace(right, wrong));
+        let ran = place.run(&["rules", "test", "my"]);
+        assert!(ran.status > 0, "{wrong} is let pass: {}", ran.out);
+        let shown = ran.err.contains("job.toml") && ran.err.contains(at) && ran.err.contains(words);
+        assert!(shown, "{wrong}: {at} and {words:?} are not in\n{}", ran.err);
+    }
+}
+
+#[test]
+fn a_rule_without_good_examples_is_refused() {
+    let place = Place::with_rules();
+    place.put("my/own/job.toml", &RULE[..RULE.find("[[good]]").unwrap()]);
+    place.run(&["rules", "test", "my"]).exits(2).says("job.toml:1:1").says("at least 2 `[[good]]` examples");
+    place.run(&["check"]).exits(2).says("at least 2 `[[good]]` examples");
+}
+
+#[test]
+fn an_id_that_is_taken_is_refused() {
+    let place = Place::with_rules();
+    place.put("my/ask/job.toml", RULE);
+    place.run(&["rules", "test", "my"]).exits(2).says("job.toml:").says("there is a rule `ask/job` already");
+}
