@@ -41,6 +41,7 @@ fn main() {
     write(&out.join("head.bin"), &head);
     write(&out.join("table.bin"), &table);
     write(&out.join("sight.bin"), loaded.sight.bytes());
+    write(&out.join("phrases.bin"), &loaded.pack.automaton.to_bytes());
     write(&out.join("pack.bin"), &postcard::to_allocvec(&loaded.pack).unwrap_or_default());
     let mut list = String::from("&[\n");
     for (path, _) in files.iter().filter(|(path, _)| !path.starts_with("meanings/")) {

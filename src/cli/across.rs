@@ -3,6 +3,7 @@
 use super::args::About;
 use super::checked::{Checked, Origin, Terms};
 use crate::draft::read;
+use crate::engine::glance::{Glance, glance, may_have_twins};
 use crate::engine::same_text::{Sketch, finding, sketch, twins as pairs};
 use crate::engine::sort;
 use crate::host::{Sessions, shown};
@@ -21,7 +22,11 @@ pub(super) fn twins(origins: &[Origin], about: &About, sessions: &Sessions) -> T
     if origins.len() < 2 {
         return Twins::default();
     }
-    let sketched: Vec<(&Path, usize, Sketch)> = origins.par_iter().flat_map_iter(|origin| sketches(origin, about, sessions)).collect();
+    let glances: Vec<Glance> = origins.par_iter().map(look).collect();
+    let worth_reading: Vec<&Origin> =
+        origins.iter().zip(may_have_twins(&glances)).filter(|(_, may)| *may).map(|(origin, _)| origin).collect();
+    let sketched: Vec<(&Path, usize, Sketch)> =
+        worth_reading.par_iter().flat_map_iter(|origin| sketches(origin, about, sessions)).collect();
     let only: Vec<Sketch> = sketched.iter().map(|(_, _, sketch)| sketch.clone()).collect();
     let mut found = Twins::default();
     for ((path, message, sketch), twin) in sketched.iter().zip(pairs(&only)) {
@@ -33,8 +38,13 @@ pub(super) fn twins(origins: &[Origin], about: &About, sessions: &Sessions) -> T
     found
 }
 
+/// A first look at a file. Standard input can be read only once, and has no twin on disk.
+fn look(origin: &Origin) -> Glance {
+    let text = if let Origin::File(_) = origin { origin.read().ok() } else { None };
+    glance(text.as_ref().map_or("", |text| &text.text))
+}
+
 fn sketches<'a>(origin: &'a Origin, about: &About, sessions: &Sessions) -> Vec<(&'a Path, usize, Sketch)> {
-    // Standard input can be read only once, and has no twin on disk.
     let Origin::File(path) = origin else { return Vec::new() };
     let Ok(text) = origin.read() else { return Vec::new() };
     let session = origin.session(sessions);

@@ -1,11 +1,12 @@
 //! The rules inside the binary.
 
 use crate::rules::{
-    Pack,
+    Automaton, Pack,
     meaning::{Model, Sight},
 };
 
 static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pack.bin"));
+static PHRASES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
 static HEAD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/head.bin"));
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/table.bin"));
 static SIGHT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sight.bin"));
@@ -20,6 +21,7 @@ pub fn files() -> &'static [(&'static str, &'static str)] {
 /// would be no rules, and the tests of the rules would say so.
 pub fn pack() -> Pack {
     let mut pack: Pack = postcard::from_bytes(PACK).unwrap_or_default();
+    pack.automaton = Automaton::from_bytes(PHRASES);
     if let Ok(head) = postcard::from_bytes(HEAD) {
         pack.model = Model::new(head, TABLE.into(), Sight::from_bytes(SIGHT.into()));
     }

@@ -6,6 +6,7 @@ mod check;
 mod count;
 mod finding;
 mod fix;
+pub mod glance;
 mod judge;
 mod kind;
 mod length;

@@ -28,7 +28,9 @@ pub(super) fn find(reading: &Reading<'_>, pattern: &Pattern) -> Vec<Span> {
         return Vec::new();
     }
     let words = &reading.message.words;
-    if !pattern.words.is_empty() && !(0..words.len()).any(|n| pattern.words.iter().any(|word| word == words.key(n))) {
+    if !pattern.words.is_empty()
+        && !(0..words.len()).any(|n| pattern.words.binary_search_by(|word| word.as_str().cmp(words.key(n))).is_ok())
+    {
         return Vec::new();
     }
     let Some(regex) = compiled(&pattern.regex) else { return Vec::new() };

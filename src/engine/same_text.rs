@@ -2,6 +2,7 @@
 //! message, so that thousands of drafts are compared without reading any twice.
 
 use super::finding::Finding;
+use super::glance::{MARKS, smallest};
 use super::kind::is_template;
 use super::rules::Rules;
 use super::settings::{Setting, Settings};
@@ -10,8 +11,7 @@ use crate::rules::NativeCheck;
 use crate::text::Span;
 use std::collections::HashMap;
 
-/// How many numbers a sketch has, and how many of them make a band: messages that share a band are compared.
-const MARKS: usize = 16;
+/// How many numbers of a sketch make a band: messages that share a band are compared.
 const BAND: usize = 4;
 /// How many of the numbers must agree: about this share of the runs of three words is the same.
 const ALIKE: usize = 11;
@@ -31,7 +31,8 @@ pub struct Sketch {
     pub allowed: bool,
 }
 
-fn hash(seed: u64, text: &str) -> u64 {
+/// A hash of a text.
+pub(super) fn hash(seed: u64, text: &str) -> u64 {
     let hash = text.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     (hash ^ (hash >> 31)).wrapping_mul(0xff51_afd7_ed55_8ccd)
 }
@@ -52,10 +53,7 @@ pub fn sketch(message: &Message, rules: &Rules, settings: &Settings) -> Option<S
         let keys: Vec<&str> = sentence.words.clone().map(|n| message.words.key(n)).filter(|key| !named.iter().any(|n| n == key)).collect();
         for run in keys.windows(3) {
             let run = hash(hash(hash(1, run[0]), run[1]), run[2]);
-            for (n, mark) in marks.iter_mut().enumerate() {
-                let mixed = (run ^ (n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-                *mark = (*mark).min((mixed >> 32) as u32);
-            }
+            smallest(&mut marks, run);
         }
     }
     let greeted = message.part(PartKind::Greeting).map(|part| part.of(message.text()));

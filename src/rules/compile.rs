@@ -1,7 +1,8 @@
 //! From the shape of a rule file to a rule: names become values, phrases go into the automaton, and all that
 //! cannot work is said at its place.
 
-use super::automaton::{Builder, PhraseId};
+use super::automaton::PhraseId;
+use super::builder::Builder;
 use super::file::{CountFile, FixFile, MatchFile, RuleFile, SignalFile, Text, WhenFile};
 use super::native::{Native, NativeCheck};
 use super::phrase;
@@ -195,10 +196,12 @@ impl Compiler<'_> {
                 self.say(pattern.regex.span(), format!("this pattern cannot be read: {error}"));
             }
             let scopes = self.scopes(&shape.scopes);
+            let mut words = pattern.words.clone();
+            words.sort_unstable();
             return Some(Check::Pattern(Pattern {
                 regex: pattern.regex.get_ref().clone(),
                 trigger: pattern.trigger.clone(),
-                words: pattern.words.clone(),
+                words,
                 scopes,
                 at_least: pattern.at_least.unwrap_or(1),
             }));

@@ -2,21 +2,24 @@
 //! packs that put them together. It judges no message and reads no disk.
 
 mod automaton;
+mod builder;
 mod compile;
 mod example;
 mod file;
 mod limits;
 pub mod meaning;
 mod native;
+mod needs;
 mod pack;
 pub mod phrase;
-mod plain;
 mod problem;
 mod rule;
+mod tables;
 mod terms;
 mod vocabulary;
 
-pub use automaton::{Automaton, Builder, PhraseHit, PhraseId, Scratch};
+pub use automaton::{Automaton, PhraseHit, PhraseId, Scratch};
+pub use builder::Builder;
 pub use compile::build_regex;
 pub use example::{Example, Examples, examples};
 pub use limits::{Band, BandFile, Counting, Evidence, Limit, Limits, band};

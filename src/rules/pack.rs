@@ -1,7 +1,8 @@
 //! A pack: a folder of rules, signals, word lists and labelled sentences, put together. The built-in rules are
 //! one; a user's folder is another, loaded on top. It reads no disk: whoever loads it brings the files.
 
-use super::automaton::{Automaton, Builder};
+use super::automaton::Automaton;
+use super::builder::Builder;
 use super::compile::Compiler;
 use super::file::{RuleFile, SignalFile};
 use super::limits::{self, Limits};
@@ -37,6 +38,7 @@ pub struct Pack {
     /// The signals; their numbers go on where the packs below end.
     pub signals: Vec<Signal>,
     /// All phrases.
+    #[serde(skip)]
     pub automaton: Automaton,
     /// Bands, hard limits and what gives a kind away.
     pub limits: Limits,

@@ -1,22 +1,21 @@
 //! Words and their numbers, in a table that is used as the build wrote it. It knows nothing of what they are for.
 
-use super::plain;
-use serde::{Deserialize, Serialize};
+use super::tables::{Numbers, Reader, Writer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Words and their numbers: an open table of hashes.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
     /// The number of a word plus one, at its hash or behind it.
-    #[serde(with = "plain")]
-    table: Vec<u32>,
-    #[serde(with = "plain")]
-    ends: Vec<u32>,
-    text: String,
+    places: Numbers,
+    /// Where each word ends in the text.
+    ends: Numbers,
+    text: Cow<'static, [u8]>,
 }
 
-fn hash(key: &str) -> usize {
-    let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+fn hash(key: &[u8]) -> usize {
+    let hash = key.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
     (hash ^ (hash >> 32)) as usize
 }
 
@@ -25,36 +24,52 @@ impl Vocabulary {
     pub(super) fn new(words: &BTreeMap<String, u32>) -> Vocabulary {
         let mut by_number: Vec<&str> = vec![""; words.len()];
         words.iter().for_each(|(word, number)| by_number[*number as usize] = word);
-        let mut made = Vocabulary { table: vec![0; (words.len() * 3).next_power_of_two().max(4)], ..Vocabulary::default() };
+        let mut places = vec![0; (words.len() * 3).next_power_of_two().max(4)];
+        let (mut text, mut ends) = (Vec::new(), Vec::new());
         for (number, word) in by_number.iter().enumerate() {
-            made.text.push_str(word);
-            made.ends.push(made.text.len() as u32);
-            let mut at = hash(word) & (made.table.len() - 1);
-            while made.table[at] != 0 {
-                at = (at + 1) & (made.table.len() - 1);
+            text.extend(word.as_bytes());
+            ends.push(text.len() as u32);
+            let mut at = hash(word.as_bytes()) & (places.len() - 1);
+            while places[at] != 0 {
+                at = (at + 1) & (places.len() - 1);
             }
-            made.table[at] = number as u32 + 1;
+            places[at] = number as u32 + 1;
         }
-        made
+        Vocabulary { places: Numbers::new(&places), ends: Numbers::new(&ends), text: text.into() }
     }
 
-    fn word(&self, number: usize) -> &str {
-        let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };
-        &self.text[start..self.ends[number] as usize]
+    /// Adds it to a piece.
+    pub(super) fn write(&self, writer: &mut Writer) {
+        writer.numbers(&self.places);
+        writer.numbers(&self.ends);
+        writer.bytes(&self.text);
+    }
+
+    /// Takes it from a piece.
+    pub(super) fn read(reader: &mut Reader) -> Vocabulary {
+        Vocabulary { places: reader.numbers(), ends: reader.numbers(), text: reader.bytes().into() }
+    }
+
+    fn word(&self, number: usize) -> Option<&[u8]> {
+        let start = if number == 0 { 0 } else { self.ends.get(number - 1) as usize };
+        self.text.get(start..self.ends.get(number) as usize)
     }
 
     /// The number of a word.
     pub(super) fn find(&self, key: &str) -> Option<u32> {
-        if self.table.is_empty() {
-            return None;
-        }
-        let mut at = hash(key) & (self.table.len() - 1);
+        let last = self.places.len().checked_sub(1)?;
+        let mut at = hash(key.as_bytes()) & last;
         loop {
-            match self.table[at] {
+            match self.places.get(at) {
                 0 => return None,
-                n if self.word(n as usize - 1) == key => return Some(n - 1),
-                _ => at = (at + 1) & (self.table.len() - 1),
+                n if self.word(n as usize - 1) == Some(key.as_bytes()) => return Some(n - 1),
+                _ => at = (at + 1) & last,
             }
         }
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
     }
 }

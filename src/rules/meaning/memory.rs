@@ -4,8 +4,10 @@
 use super::features::{Look, Sight, hash};
 use std::sync::OnceLock;
 
-/// How many words are remembered.
-const PLACES: usize = 4096;
+/// How many words are remembered, and how many of them stand together: room is made for those that stand with a word
+/// that was met, so that one draft needs little of it.
+const PLACES: usize = 16_384;
+const TOGETHER: usize = 16;
 
 /// A word as the model sees it wherever it stands.
 #[derive(Clone, Debug)]
@@ -17,10 +19,12 @@ pub(super) struct Known {
     pub(super) pieces: Box<[u32]>,
 }
 
+type Shelf = Box<[OnceLock<Known>]>;
+
 /// The words that were met, each at the place of its hash.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
-    places: OnceLock<Box<[OnceLock<Known>]>>,
+    places: OnceLock<Box<[OnceLock<Shelf>]>>,
 }
 
 impl Memory {
@@ -28,8 +32,10 @@ impl Memory {
     pub(super) fn look<T>(&self, key: &str, sight: &Sight, rows: impl FnOnce() -> Box<[u32]>, see: impl FnOnce(&Known) -> T) -> T {
         let hash = hash(key);
         let make = || Known { key: key.into(), look: Look::at(key, hash, sight), pieces: rows() };
-        let places = self.places.get_or_init(|| (0..PLACES).map(|_| OnceLock::new()).collect());
-        let place = &places[(hash ^ (hash >> 32)) as usize % PLACES];
+        let number = (hash ^ (hash >> 32)) as usize % PLACES;
+        let shelves = self.places.get_or_init(|| (0..PLACES / TOGETHER).map(|_| OnceLock::new()).collect());
+        let shelf = shelves[number / TOGETHER].get_or_init(|| (0..TOGETHER).map(|_| OnceLock::new()).collect());
+        let place = &shelf[number % TOGETHER];
         match place.get() {
             Some(known) if *known.key == *key => see(known),
             Some(_) => see(&make()),
