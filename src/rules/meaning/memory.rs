@@ -9,6 +9,13 @@ use std::sync::OnceLock;
 const PLACES: usize = 16_384;
 const TOGETHER: usize = 16;
 
+/// What some features weigh together: their rows, each times its first byte, and the sum of those bytes squared.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Weight {
+    pub(super) parts: Box<[i32]>,
+    pub(super) norm: u32,
+}
+
 /// A word as the model sees it wherever it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
@@ -17,6 +24,8 @@ pub(super) struct Known {
     pub(super) look: Look,
     /// The rows of its pieces.
     pub(super) pieces: Box<[u32]>,
+    /// What they weigh together.
+    pub(super) weight: Weight,
 }
 
 type Shelf = Box<[OnceLock<Known>]>;
@@ -28,10 +37,19 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Asks `see` about a word: what is remembered, or what `rows` says of its pieces.
-    pub(super) fn look<T>(&self, key: &str, sight: &Sight, rows: impl FnOnce() -> Box<[u32]>, see: impl FnOnce(&Known) -> T) -> T {
+    /// Asks `see` about a word: what is remembered, or what `weigh` says of its pieces.
+    pub(super) fn look<T>(
+        &self,
+        key: &str,
+        sight: &Sight,
+        weigh: impl FnOnce() -> (Box<[u32]>, Weight),
+        see: impl FnOnce(&Known) -> T,
+    ) -> T {
         let hash = hash(key);
-        let make = || Known { key: key.into(), look: Look::at(key, hash, sight), pieces: rows() };
+        let make = || {
+            let (pieces, weight) = weigh();
+            Known { key: key.into(), look: Look::at(key, hash, sight), pieces, weight }
+        };
         let number = (hash ^ (hash >> 32)) as usize % PLACES;
         let shelves = self.places.get_or_init(|| (0..PLACES / TOGETHER).map(|_| OnceLock::new()).collect());
         let shelf = shelves[number / TOGETHER].get_or_init(|| (0..TOGETHER).map(|_| OnceLock::new()).collect());

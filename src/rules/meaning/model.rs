@@ -2,7 +2,7 @@
 //! nothing; asking it costs a look-up a feature.
 
 use super::features::{self, Feature, Look, Sight};
-use super::memory::Memory;
+use super::memory::{Memory, Weight};
 use crate::rules::terms::Term;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -99,65 +99,74 @@ impl Model {
     fn sums(&self, terms: &[Term<'_>], ending: &str) -> Vec<f32> {
         let stride = stride(self.head.labels.len());
         let mut seen = Seen { rows: vec![0; (self.table.len() / stride).div_ceil(64)] };
-        let (mut pieces, mut looks): (Vec<u32>, Vec<Look>) = (Vec::with_capacity(terms.len() * 8), Vec::with_capacity(terms.len()));
+        let mut looks: Vec<Look> = Vec::with_capacity(terms.len());
+        let mut pieces = Weight { parts: vec![0; stride].into(), norm: 0 };
+        let mut again: Vec<u32> = Vec::new();
         for term in terms {
-            let rows = || {
-                let mut all = Vec::new();
-                features::pieces(term.key, &mut all);
-                let mut rows = Vec::new();
-                self.rows(&all, |row| rows.push(row));
-                rows.into()
+            let weigh = || {
+                let mut pieces = Vec::new();
+                features::pieces(term.key, &mut pieces);
+                let rows = self.rows(&pieces);
+                let weight = self.weigh(&rows, stride);
+                (rows.into(), weight)
             };
-            self.memory.look(term.key, &self.sight, rows, |known| {
+            self.memory.look(term.key, &self.sight, weigh, |known| {
                 looks.push(known.look);
                 if features::has_pieces(term) {
-                    pieces.extend(known.pieces.iter().filter(|row| seen.first_time(**row)));
+                    pieces.parts.iter_mut().zip(&known.weight.parts).for_each(|(sum, part)| *sum += part);
+                    pieces.norm += known.weight.norm;
+                    again.extend(known.pieces.iter().filter(|row| !seen.first_time(**row)));
                 }
             });
         }
+        // A piece counts once in a sentence, in however many of its words it stands.
+        let twice = self.weigh(&again, stride);
+        pieces.parts.iter_mut().zip(&twice.parts).for_each(|(sum, part)| *sum -= part);
+        pieces.norm -= twice.norm;
         let features = features::without_pieces(terms, &looks, ending);
-        let mut found = |features: &[Feature]| {
-            let mut rows = Vec::with_capacity(features.len());
-            self.rows(features, |row| {
-                if seen.first_time(row) {
-                    rows.push(row);
-                }
-            });
-            rows
+        let mut once = |features: &[Feature]| {
+            let mut rows = self.rows(features);
+            rows.retain(|row| seen.first_time(*row));
+            self.weigh(&rows, stride)
         };
-        let (words, shape) = (found(&features.words), found(&features.shape));
-        let (mut sums, mut parts) = (vec![0.0; self.head.labels.len()], vec![0_i32; stride]);
-        for (group, weight) in [words, pieces, shape].into_iter().zip(self.head.groups) {
-            parts.fill(0);
-            let norm: u32 = group.iter().filter_map(|row| self.row(*row, stride)).map(|row| add(&mut parts, row)).sum();
-            if norm > 0 {
-                // Both the sum and the norm are in steps of the first byte, so the steps cancel out.
-                let scale = weight / (norm as f32).sqrt();
-                sums.iter_mut().zip(&parts[1..]).for_each(|(sum, part)| *sum += scale * *part as f32);
-            }
+        let (words, shape) = (once(&features.words), once(&features.shape));
+        let mut sums = vec![0.0; self.head.labels.len()];
+        for (group, weight) in [words, pieces, shape].iter().zip(self.head.groups).filter(|(group, _)| group.norm > 0) {
+            // Both the sum and the norm are in steps of the first byte, so the steps cancel out.
+            let scale = weight / (group.norm as f32).sqrt();
+            sums.iter_mut().zip(&group.parts[1..]).for_each(|(sum, part)| *sum += scale * *part as f32);
         }
         sums
     }
 
+    /// What these rows weigh together.
+    fn weigh(&self, rows: &[u32], stride: usize) -> Weight {
+        let mut parts = vec![0_i32; stride];
+        let norm = rows.iter().filter_map(|row| self.row(*row, stride)).map(|row| add(&mut parts, row)).sum();
+        Weight { parts: parts.into(), norm }
+    }
+
     /// The rows of those features that have one. The first look at each is made before anything depends on what it
     /// finds, so that the processor need not wait for one place of the table after the other.
-    fn rows(&self, features: &[Feature], mut take: impl FnMut(u32)) {
+    fn rows(&self, features: &[Feature]) -> Vec<u32> {
         let places = self.head.places as usize;
+        let mut found = Vec::with_capacity(features.len());
         if places == 0 {
-            return;
+            return found;
         }
         let entries: Vec<u32> = features.iter().map(|feature| self.entry(place(*feature, places))).collect();
         for (feature, first) in features.iter().zip(entries) {
             let (mut entry, mut at) = (first, place(*feature, places));
             while entry != 0 {
                 if entry >> ROW_BITS == mark(*feature) {
-                    take((entry & ((1 << ROW_BITS) - 1)) - 1);
+                    found.push((entry & ((1 << ROW_BITS) - 1)) - 1);
                     break;
                 }
                 at = (at + 1) & (places - 1);
                 entry = self.entry(at);
             }
         }
+        found
     }
 
     fn entry(&self, place: usize) -> u32 {

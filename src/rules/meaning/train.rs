@@ -12,8 +12,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How many features are kept: with forty labels this is under four megabytes.
-const MOST_FEATURES: usize = 80_000;
+/// How many features are kept: with forty labels, all tables of the meanings are under four mebibytes.
+const MOST_FEATURES: usize = 76_800;
 /// A feature must stand in this many sentences.
 const FEWEST: usize = 2;
 /// How much words, pieces and shapes count.
