@@ -1,7 +1,7 @@
 //! The outline: the parts that a message of this kind has, in their order, and which of them are there. A part is
 //! missing only where a rule says so, so that the outline never asks for more than the check does.
 
-use super::words::on_one_line;
+use super::words::excerpt;
 use crate::draft::{Message, PartKind};
 use crate::engine::{Reading, Report, Rules};
 use crate::names;
@@ -51,7 +51,7 @@ fn outlined(part: &OutlinePart, reading: &Reading<'_>, message: &Message, report
     Outlined {
         title: part.title.clone(),
         state,
-        words: place.map_or_else(|| part.hint.clone(), |span| on_one_line(span.of(message.text()))),
+        words: place.map_or_else(|| part.hint.clone(), |span| excerpt(message, span)),
         span: place.map(|span| message.in_file(span)),
     }
 }

@@ -1,7 +1,7 @@
 //! What is good: the good signs that are there, the one first that is worth most. What a rule has found fault with is
 //! not praised in the same breath.
 
-use super::words::on_one_line;
+use super::words::excerpt;
 use crate::draft::Message;
 use crate::engine::{Reading, Report, Rules};
 use crate::rules::Severity;
@@ -28,7 +28,8 @@ pub(super) fn praise(reading: &Reading<'_>, message: &Message, report: &Report, 
     let known = rules.guide().map_or(&[][..], |guide| &guide.praise);
     let others = (0..).zip(rules.signals()).map(|(number, _)| number).filter(|number| !known.contains(number));
     let numbers = known.iter().copied().chain(others);
-    let faults: Vec<Span> = report.findings.iter().filter(|f| f.severity >= Severity::Warning && !f.span.is_empty()).map(|f| f.span).collect();
+    let faults: Vec<Span> =
+        report.findings.iter().filter(|f| f.severity >= Severity::Warning && !f.span.is_empty()).map(|f| f.span).collect();
     let mut seen: Vec<Span> = Vec::new();
     let mut good = Vec::new();
     for number in numbers {
@@ -38,12 +39,7 @@ pub(super) fn praise(reading: &Reading<'_>, message: &Message, report: &Report, 
         let fine = |place: &(Span, Span)| !faults.iter().chain(&seen).any(|other| other.start < place.1.end && place.1.start < other.end);
         let Some((span, in_file)) = places.into_iter().find(fine) else { continue };
         seen.push(in_file);
-        good.push(Praise {
-            signal: signal.name.clone(),
-            says: signal.praise.clone(),
-            words: on_one_line(span.of(message.text())),
-            span: in_file,
-        });
+        good.push(Praise { signal: signal.name.clone(), says: signal.praise.clone(), words: excerpt(message, span), span: in_file });
         if good.len() == MOST {
             break;
         }

@@ -163,7 +163,8 @@ pub(super) fn check(files: &[PackFile], pack: &Pack, problems: &mut Vec<Problem>
     for (file, name) in steps.chain(named.map(|name| (OUTLINES, name))).filter(|(_, name)| !known(name)) {
         let text = text(file).unwrap_or_default();
         let at = text.find(&format!("\"{name}\"")).unwrap_or_default();
-        let hint = nearest(name, pack.rules.iter().map(|rule| rule.id.as_str())).map_or(String::new(), |n| format!("; did you mean `{n}`?"));
+        let hint =
+            nearest(name, pack.rules.iter().map(|rule| rule.id.as_str())).map_or(String::new(), |n| format!("; did you mean `{n}`?"));
         problems.push(Problem::new(file, text, Span::new(at, at + name.len() + 2), format!("there is no rule `{name}`{hint}")));
     }
     let Some(order) = text(ORDER) else { return };
