@@ -66,5 +66,8 @@ fn place(part: &OutlinePart, reading: &Reading<'_>, message: &Message) -> Option
         Scope::Signature => message.part(PartKind::Signature),
     });
     let stands = stands.map(|span| span.trim(message.text())).filter(|span| !span.is_empty());
-    stands.or_else(|| part.signals.iter().find_map(|signal| reading.signal(*signal).first().map(|(_, span)| *span)))
+    let signs = || part.signals.iter().flat_map(|signal| reading.signal(*signal)).map(|(_, span)| *span);
+    // What stands in the text shows more than what stands in the subject or the greeting.
+    let in_text = |span: &Span| !matches!(message.part_at(span.start), PartKind::Subject | PartKind::Greeting);
+    stands.or_else(|| signs().find(in_text)).or_else(|| signs().next())
 }

@@ -4,7 +4,7 @@
 use super::words::excerpt;
 use crate::draft::Message;
 use crate::engine::{Reading, Report, Rules};
-use crate::rules::Severity;
+use crate::rules::{OutlinePart, Severity};
 use crate::text::Span;
 
 /// The most that is praised: more sounds like flattery.
@@ -23,11 +23,18 @@ pub struct Praise {
     pub span: Span,
 }
 
+/// Whether a good sign is one in this kind of message: those of the outlines are so where the outline has them.
+fn belongs(number: u16, report: &Report, rules: &Rules) -> bool {
+    let Some(guide) = rules.guide() else { return true };
+    let has = |parts: &[OutlinePart]| parts.iter().any(|part| part.signals.contains(&number));
+    has(guide.outline(report.kind)) || !guide.outlines.iter().any(|outline| has(&outline.parts))
+}
+
 /// What is good in a message.
 pub(super) fn praise(reading: &Reading<'_>, message: &Message, report: &Report, rules: &Rules) -> Vec<Praise> {
     let known = rules.guide().map_or(&[][..], |guide| &guide.praise);
     let others = (0..).zip(rules.signals()).map(|(number, _)| number).filter(|number| !known.contains(number));
-    let numbers = known.iter().copied().chain(others);
+    let numbers = known.iter().copied().chain(others).filter(|number| belongs(*number, report, rules));
     let faults: Vec<Span> =
         report.findings.iter().filter(|f| f.severity >= Severity::Warning && !f.span.is_empty()).map(|f| f.span).collect();
     let mut seen: Vec<Span> = Vec::new();
