@@ -1,7 +1,7 @@
 //! What is good: the good signs that are there, the one first that is worth most. What a rule has found fault with is
 //! not praised in the same breath.
 
-use super::words::excerpt;
+use super::words::{excerpt, sentence};
 use crate::draft::Message;
 use crate::engine::{Reading, Report, Rules};
 use crate::rules::{OutlinePart, Severity};
@@ -35,8 +35,10 @@ pub(super) fn praise(reading: &Reading<'_>, message: &Message, report: &Report, 
     let known = rules.guide().map_or(&[][..], |guide| &guide.praise);
     let others = (0..).zip(rules.signals()).map(|(number, _)| number).filter(|number| !known.contains(number));
     let numbers = known.iter().copied().chain(others).filter(|number| belongs(*number, report, rules));
-    let faults: Vec<Span> =
-        report.findings.iter().filter(|f| f.severity >= Severity::Warning && !f.span.is_empty()).map(|f| f.span).collect();
+    // A fault of a sentence spoils its words; one of the whole message, such as its length, does not.
+    let in_sentence = |fault: &Span| sentence(message, *fault).is_some_and(|whole| fault.end <= message.in_file(whole).end);
+    let weighty = report.findings.iter().filter(|finding| finding.severity >= Severity::Warning && !finding.span.is_empty());
+    let faults: Vec<Span> = weighty.map(|finding| finding.span).filter(in_sentence).collect();
     let mut seen: Vec<Span> = Vec::new();
     let mut good = Vec::new();
     for number in numbers {
