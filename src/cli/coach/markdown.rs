@@ -4,7 +4,6 @@
 use super::{Coached, about, verdict, when};
 use crate::cli::terminal::harmless;
 use crate::coach::{Coaching, State, Step};
-use std::fmt::Write;
 
 /// A file.
 pub(super) fn file(coached: &Coached) -> String {
@@ -28,40 +27,26 @@ fn message(path: &str, coaching: &Coaching) -> String {
     let name = coaching.name.as_deref().map_or(words(path), words);
     let (says, rest) = verdict(coaching.says);
     let mut text = format!("# {name}: {}\n\n**{says}.** {rest}\n", about(coaching));
-    // Writing to a string cannot fail.
-    let mut line = |line: String| _ = writeln!(text, "{line}");
-    if !coaching.outline.is_empty() {
-        line("\n## What is there\n".into());
-    }
-    for part in &coaching.outline {
-        line(match part.state {
-            State::There => format!("- ✓ **{}**: “{}”", part.title, words(&part.words)),
-            State::Missing => format!("- ✗ **{}**: not there yet: {}", part.title, words(&part.words)),
-            State::Open => format!("- · {}: *may come: {}*", part.title, words(&part.words)),
-        });
-    }
-    if !coaching.good.is_empty() {
-        line("\n## What is good\n".into());
-    }
-    for praise in &coaching.good {
-        line(format!("- {} “{}”", words(&praise.says), words(&praise.words)));
-    }
-    if !coaching.steps.is_empty() {
-        line("\n## What to do next\n".into());
-    }
-    for (n, step) in coaching.steps.iter().enumerate() {
-        line(next(n + 1, step));
-    }
-    if coaching.more {
-        line("There is a little more after these: `cordial check` shows it all.".into());
-    }
-    if !coaching.tips.is_empty() {
-        line("\n## Tips\n".into());
-    }
-    for tip in &coaching.tips {
-        line(format!("- **{}** ({}): {}", words(&tip.title), when(tip.moment), words(&tip.says)));
-    }
+    let outline = coaching.outline.iter().map(|part| match part.state {
+        State::There => format!("- ✓ **{}**: “{}”", part.title, words(&part.words)),
+        State::Missing => format!("- ✗ **{}**: not there yet: {}", part.title, words(&part.words)),
+        State::Open => format!("- · {}: *may come: {}*", part.title, words(&part.words)),
+    });
+    section(&mut text, "What is there", outline);
+    section(&mut text, "What is good", coaching.good.iter().map(|praise| format!("- {} “{}”", words(&praise.says), words(&praise.words))));
+    let more = coaching.more.then(|| "\nThere is a little more after these: `cordial check` shows it all.".to_owned());
+    section(&mut text, "What to do next", coaching.steps.iter().zip(1..).map(|(step, number)| next(number, step)).chain(more));
+    let tips = coaching.tips.iter().map(|tip| format!("- **{}** ({}): {}", words(&tip.title), when(tip.moment), words(&tip.says)));
+    section(&mut text, "Tips", tips);
     text
+}
+
+/// A heading and what stands below it; nothing where nothing does.
+fn section(text: &mut String, heading: &str, lines: impl Iterator<Item = String>) {
+    let lines: Vec<String> = lines.collect();
+    if !lines.is_empty() {
+        *text += &format!("\n## {heading}\n\n{}\n", lines.join("\n"));
+    }
 }
 
 fn next(number: usize, step: &Step) -> String {
@@ -72,7 +57,7 @@ fn next(number: usize, step: &Step) -> String {
         None => words(&step.instead),
     };
     // Three columns in, so that it belongs to its number.
-    format!("{number}. **{}**\n   {}\n   - Before: {before}\n   - After: {after}\n", words(&step.says), words(&step.why))
+    format!("{number}. **{}**\n   {}\n   - Before: {before}\n   - After: {after}", words(&step.says), words(&step.why))
 }
 
 /// Words as Markdown shows them: every mark of its own is taken for itself.
