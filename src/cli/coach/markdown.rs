@@ -66,7 +66,7 @@ fn words(words: &str) -> String {
     for c in harmless(words).chars() {
         match c {
             '\n' => shown.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '!' => shown.extend(['\\', c]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' => shown.extend(['\\', c]),
             c => shown.push(c),
         }
     }
