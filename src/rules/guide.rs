@@ -162,10 +162,10 @@ pub(super) fn check(files: &[PackFile], pack: &Pack, problems: &mut Vec<Problem>
     let steps = pack.guide.steps.iter().map(|step| (ORDER, &step.rule));
     for (file, name) in steps.chain(named.map(|name| (OUTLINES, name))).filter(|(_, name)| !known(name)) {
         let text = text(file).unwrap_or_default();
-        let at = text.find(&format!("\"{name}\"")).unwrap_or_default();
+        let span = text.find(&format!("\"{name}\"")).map_or(Span::at(0), |at| Span::new(at, at + name.len() + 2));
         let hint =
             nearest(name, pack.rules.iter().map(|rule| rule.id.as_str())).map_or(String::new(), |n| format!("; did you mean `{n}`?"));
-        problems.push(Problem::new(file, text, Span::new(at, at + name.len() + 2), format!("there is no rule `{name}`{hint}")));
+        problems.push(Problem::new(file, text, span, format!("there is no rule `{name}`{hint}")));
     }
     let Some(order) = text(ORDER) else { return };
     for rule in pack.rules.iter().filter(|rule| pack.guide.turn(&rule.id) == pack.guide.steps.len()) {

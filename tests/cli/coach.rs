@@ -197,3 +197,17 @@ fn tips_and_first_drafts_of_ones_own_hold_to_the_same_laws() {
     place.put("my/starts/call.toml", start.replace("\"the day\" =", "\"the dya\" ="));
     place.run(&["rules", "test", "my"]).exits(2).says("there is no `[the dya]` in the text");
 }
+
+#[test]
+fn the_page_shows_what_is_printed() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/coach.md")).unwrap();
+    let shown: Vec<&str> = page.split("```console\n$ cordial ").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert_eq!(shown.len(), 2);
+    for block in shown {
+        let (line, output) = block.split_once('\n').unwrap();
+        let args: Vec<String> = line.replace("\"Dana Cole\"", "Dana_Cole").split(' ').map(|word| word.replace('_', " ")).collect();
+        let ran =
+            Ran::new(command(env!("CARGO_MANIFEST_DIR").as_ref(), &args.iter().map(String::as_str).collect::<Vec<_>>()).output().unwrap());
+        assert_eq!(ran.exits(0).out, output, "cordial {line}");
+    }
+}
