@@ -107,6 +107,21 @@ fn places_lead_back_to_the_file_through_markdown() {
 }
 
 #[test]
+fn each_part_is_shown_by_a_sentence_of_its_own_where_it_has_one() {
+    let said = said(include_str!("../examples/07-thank-you.md"), Format::Markdown);
+    let words = |title: &str| &said.outline.iter().find(|part| part.title == title).unwrap().words;
+    assert!(words("A thing they said").starts_with("Your point that an examiner"), "{:?}", said.outline);
+    assert!(words("What you did with it").starts_with("I have signed up"), "{:?}", said.outline);
+}
+
+#[test]
+fn an_invitation_is_not_asked_for_what_it_has_no_room_for() {
+    let said = said(include_str!("../examples/05-linkedin-invite.md"), Format::Markdown);
+    let titles: Vec<&str> = said.outline.iter().map(|part| part.title.as_str()).collect();
+    assert_eq!(titles, ["Greeting", "Why this person", "Who you are", "The request"]);
+}
+
+#[test]
 fn nothing_is_missing_that_no_rule_misses() {
     let rules = Rules::builtin();
     for (path, text) in builtin::files().iter().filter(|(path, _)| rule_id(path).is_some()) {

@@ -36,13 +36,19 @@ pub struct Outlined {
 /// The parts of a message.
 pub(super) fn outline(reading: &Reading<'_>, message: &Message, report: &Report, rules: &Rules) -> Vec<Outlined> {
     let parts = rules.guide().map_or(&[][..], |guide| guide.outline(report.kind));
-    let fits = |part: &&OutlinePart| part.channels.is_empty() || part.channels.contains(&report.channel);
-    parts.iter().filter(fits).map(|part| outlined(part, reading, message, report)).collect()
+    let mut shown: Vec<Span> = Vec::new();
+    let mut outline = Vec::new();
+    for part in parts.iter().filter(|part| part.fits(report.channel)) {
+        let part = outlined(part, reading, message, report, &shown);
+        shown.extend(part.span);
+        outline.push(part);
+    }
+    outline
 }
 
-fn outlined(part: &OutlinePart, reading: &Reading<'_>, message: &Message, report: &Report) -> Outlined {
+fn outlined(part: &OutlinePart, reading: &Reading<'_>, message: &Message, report: &Report, shown: &[Span]) -> Outlined {
     let missed = report.findings.iter().any(|finding| part.rules.contains(&finding.rule));
-    let place = if missed { None } else { place(part, reading, message) };
+    let place = if missed { None } else { place(part, reading, message, shown) };
     let state = match place {
         Some(_) => State::There,
         None if missed => State::Missing,
@@ -56,8 +62,8 @@ fn outlined(part: &OutlinePart, reading: &Reading<'_>, message: &Message, report
     }
 }
 
-/// Where a part stands in the message: the first of its signs.
-fn place(part: &OutlinePart, reading: &Reading<'_>, message: &Message) -> Option<Span> {
+/// Where a part stands in the message: the first of its signs, better one whose sentence shows no other part.
+fn place(part: &OutlinePart, reading: &Reading<'_>, message: &Message, shown: &[Span]) -> Option<Span> {
     let stands = part.part.and_then(|scope| match scope {
         Scope::Subject => message.subject(),
         Scope::Greeting => message.part(PartKind::Greeting),
@@ -69,5 +75,8 @@ fn place(part: &OutlinePart, reading: &Reading<'_>, message: &Message) -> Option
     let signs = || part.signals.iter().flat_map(|signal| reading.signal(*signal)).map(|(_, span)| *span);
     // What stands in the text shows more than what stands in the subject or the greeting.
     let in_text = |span: &Span| !matches!(message.part_at(span.start), PartKind::Subject | PartKind::Greeting);
-    stands.or_else(|| signs().find(in_text)).or_else(|| signs().next())
+    let sentence = |span: Span| message.sentence_at(span.start).map(|number| message.in_file(message.sentences[number].span));
+    let is_new = |span: &Span| !sentence(*span).is_some_and(|whole| shown.iter().any(|other| whole.contains(*other)));
+    let alone = || signs().find(|span| in_text(span) && is_new(span));
+    stands.or_else(alone).or_else(|| signs().find(in_text)).or_else(|| signs().next())
 }

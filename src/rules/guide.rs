@@ -59,6 +59,15 @@ pub struct OutlinePart {
     pub rules: Vec<String>,
     /// The channels that have it; all where there is none, and `None` stands for one that is not known.
     pub channels: Vec<Option<Channel>>,
+    /// The channels that have no room for it.
+    pub not_channels: Vec<Channel>,
+}
+
+impl OutlinePart {
+    /// Whether a channel has it.
+    pub fn fits(&self, channel: Option<Channel>) -> bool {
+        (self.channels.is_empty() || self.channels.contains(&channel)) && !channel.is_some_and(|c| self.not_channels.contains(&c))
+    }
 }
 
 impl Guide {
@@ -117,6 +126,8 @@ struct PartFile {
     rules: Vec<Text>,
     #[serde(default)]
     channels: Vec<Text>,
+    #[serde(default)]
+    not_channels: Vec<Text>,
 }
 
 /// Reads `coach/order.toml`.
@@ -151,6 +162,7 @@ fn outline_part(compiler: &mut Compiler<'_>, file: PartFile) -> OutlinePart {
         part: file.part.as_ref().and_then(|part| compiler.name(part, Scope::ALL, Scope::name, "part of a message")),
         rules: file.rules.into_iter().map(toml::Spanned::into_inner).collect(),
         channels: compiler.channels(&file.channels),
+        not_channels: compiler.names(&file.not_channels, Channel::ALL, Channel::name, "channel"),
     }
 }
 
