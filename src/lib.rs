@@ -10,6 +10,7 @@
 //! | [`draft`] | a file becomes messages: formats, front matter, parts, placeholders, context |
 //! | [`rules`] | rules as data: the TOML shape, the phrase language and its automaton, learned meanings, packs |
 //! | [`engine`] | judging: one message, the rules, the settings become findings and fixes |
+//! | [`coach`] | what a person would say: outline, praise, next steps, tips, new drafts |
 //! | `host` | the only disk, environment and clock: `cordial.toml`, finding files, reading, safe writing |
 //! | `cli` | commands, one file for each output format |
 //!
@@ -35,6 +36,7 @@
 
 #[macro_use]
 pub mod text;
+pub mod coach;
 pub mod draft;
 pub mod engine;
 pub mod rules;

@@ -5,6 +5,8 @@
 
 #[path = "cli/broken_rules.rs"]
 mod broken_rules;
+#[path = "cli/coach.rs"]
+mod coach;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/input.rs"]

@@ -13,6 +13,7 @@ use cordial::engine::builtin;
 use cordial::host::Config;
 use cordial::rules::{Base, load, rule_id};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 use std::{env, fs, process};
@@ -51,7 +52,12 @@ fn said(name: &str, text: &str) -> Vec<String> {
         fs::remove_dir_all(folder).unwrap();
         return faults.into_iter().map(|fault| fault.problem.message).collect();
     }
-    let path = if name == "rule.schema.json" { "own/rule.toml" } else { "signals/own.toml" };
+    let path = match name {
+        "rule.schema.json" => "own/rule.toml",
+        "signal.schema.json" => "signals/own.toml",
+        "tip.schema.json" => "tips/own.toml",
+        _ => "starts/own.toml",
+    };
     load(&[(path.to_owned(), text.to_owned())], &Base::default()).problems.into_iter().map(|problem| problem.message).collect()
 }
 
@@ -113,7 +119,7 @@ fn every_table_has_the_keys_that_cordial_knows_and_says_what_each_is_for() {
     for (name, root) in shapes::all() {
         let mut found = Vec::new();
         tables(&root, &root, "", "", &mut found);
-        assert!(found.len() > 2, "{name}: {}", found.len());
+        assert!(!found.is_empty(), "{name}");
         for (opened, table) in found {
             let keys = table["properties"].as_object().unwrap();
             if opened.ends_with(".over-for]\n") {
@@ -165,21 +171,22 @@ fn what_must_be_there_is_what_cordial_misses() {
 }
 
 #[test]
-fn every_rule_and_signal_of_the_house_fits() {
-    let (rule, signal) = (schema("rule.schema.json"), schema("signal.schema.json"));
-    let (mut rules, mut signals) = (0, 0);
+fn every_rule_signal_tip_and_first_draft_of_the_house_fits() {
+    let mut fit: BTreeMap<&str, usize> = BTreeMap::new();
     for (path, text) in builtin::files() {
-        // kinds.toml, channels.toml, word lists and tips have no schema.
-        let root = match path.split_once('/') {
-            Some(("signals", _)) => &signal,
-            Some(_) if rule_id(path).is_some() => &rule,
+        // What only the built-in rules have, such as kinds.toml, has no schema; nor have word lists.
+        let name = match path.split_once('/') {
+            Some(("signals", _)) => "signal.schema.json",
+            Some(("tips", _)) => "tip.schema.json",
+            Some(("starts", _)) => "start.schema.json",
+            Some(_) if rule_id(path).is_some() => "rule.schema.json",
             _ => continue,
         };
-        let wrong = check(root, &value(text));
+        let wrong = check(&schema(name), &value(text));
         assert!(wrong.is_empty(), "rules/{path}:\n{}", wrong.join("\n"));
-        *(if std::ptr::eq(root, &signal) { &mut signals } else { &mut rules }) += 1;
+        *fit.entry(name).or_default() += 1;
     }
-    assert!(rules > 40 && signals > 10, "{rules} rules, {signals} signals");
+    assert!(fit.len() == 4 && fit.values().all(|files| *files > 10), "{fit:?}");
 }
 
 #[test]
@@ -208,6 +215,9 @@ fn what_cordial_refuses_the_schemas_refuse() {
                     bad = [{ text = \"b\" }, { text = \"b\" }]\ngood = [{ text = \"g\" }, { text = \"g\" }]\n[match.phrase]\nany = [\"red car\"]\n";
         assert!(text.contains(change), "{change}");
         text.replacen(change, to, 1)
+    };
+    let tip = |change: &str, to: &str| {
+        "title = \"T\"\nsays = \"s\"\nmoment = \"before\"\nturn = 1\nsource = [{ name = \"s\" }]\n".replacen(change, to, 1)
     };
     let words = "[match.phrase]\nany = [\"red car\"]\n";
     let table: Vec<(&str, String, bool)> = vec![
@@ -238,6 +248,15 @@ fn what_cordial_refuses_the_schemas_refuse() {
         ("rule.schema.json", rule(words, &format!("{words}[fix]\nreplace = \"a\"\ndelete = \"match\"\n")), false),
         ("rule.schema.json", rule(words, &format!("{words}[fix]\ndelete = \"draft\"\n")), false),
         ("rule.schema.json", rule(words, &format!("{words}[[raise]]\nto = \"loud\"\n")), false),
+        ("tip.schema.json", tip("", ""), true),
+        ("tip.schema.json", tip("\"before\"", "\"soon\""), false),
+        ("tip.schema.json", tip("turn = 1", "turn = \"1\""), false),
+        ("tip.schema.json", tip("source = [{ name = \"s\" }]", "source = []"), false),
+        ("tip.schema.json", tip("turn = 1", "turn = 1\nwhen = { kinds = [\"phone\"] }"), false),
+        ("tip.schema.json", tip("turn = 1", "turn = 1\nwhen = { channels = [\"phone\"] }"), true),
+        ("start.schema.json", "kind = \"reply\"\ntext = \"Hi [first name]\"\n".into(), true),
+        ("start.schema.json", "kind = \"phone\"\ntext = \"Hi\"\n".into(), false),
+        ("start.schema.json", "kind = \"reply\"\n".into(), false),
         ("cordial.schema.json", String::new(), true),
         ("cordial.schema.json", "drafts = []\n".into(), false),
         ("cordial.schema.json", "drafts = \"a\"\n".into(), false),

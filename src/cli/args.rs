@@ -3,7 +3,7 @@
 use super::terminal::Color;
 use crate::draft::{Channel, Context, Kind, Level};
 use crate::rules::Severity;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -25,6 +25,15 @@ to; when it ends in .eml, .draft.md or .draft.txt; or, where cordial.toml names 
 first lines are evidently a message. Files that git ignores are left alone.
 ";
 
+const COACH: &str = "\
+The coach judges nothing but what `cordial check` finds, so the two never disagree; it says what to do
+first. Exit status: 0 when every draft could be read, whatever the verdict; 2 when one could not.";
+
+const NEW: &str = "\
+Example:
+  cordial new first-contact --to \"Dana Cole\" --out dana.txt
+  cordial coach dana.txt";
+
 /// Reads the draft of an outreach message and says what a good career coach would say before it is sent.
 #[derive(Debug, Parser)]
 #[command(name = "cordial", version, after_help = EXIT, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
@@ -42,6 +51,10 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Mend what can safely be mended, and check the rest
     Fix(FixArgs),
+    /// Talk a draft over: what is there, what is good, what to do next
+    Coach(CoachArgs),
+    /// Begin a draft: a first text with brackets to fill in
+    New(NewArgs),
     /// Show the page of a rule: why it is there, what to write instead, examples
     Explain(ExplainArgs),
     /// List rules, test your own, try out a sentence
@@ -78,6 +91,53 @@ pub(super) struct FixArgs {
     pub(super) how: How,
     #[command(flatten)]
     pub(super) fixing: Fixing,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = COACH)]
+pub(super) struct CoachArgs {
+    #[command(flatten)]
+    pub(super) what: What,
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = CoachFormat::Text, help_heading = "Output")]
+    pub(super) format: CoachFormat,
+    /// Show every tip for such a message, not just the first few
+    #[arg(long, help_heading = "Output")]
+    pub(super) tips: bool,
+}
+
+/// The output formats of `coach`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CoachFormat {
+    /// For people
+    Text,
+    /// For an editor to show beside the draft
+    Markdown,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = NEW)]
+pub(super) struct NewArgs {
+    /// What the message is for
+    #[arg(value_name = "KIND", value_parser = names(Kind::ALL, Kind::name))]
+    pub(super) kind: Kind,
+    /// How it travels
+    #[arg(long, value_parser = names(Channel::ALL, Channel::name), default_value = "email")]
+    pub(super) channel: Channel,
+    /// The reader's name
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) to: String,
+    /// Where the reader works
+    #[arg(long, value_name = "NAME")]
+    pub(super) company: Option<String>,
+    /// Write it to this file, which must not be there yet
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Use these settings, not the nearest cordial.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
 }
 
 /// How drafts are mended.

@@ -37,7 +37,7 @@ pub(super) struct Sources {
     /// The folders that were walked.
     walked: Vec<PathBuf>,
     /// How many files were seen and left alone.
-    left_alone: usize,
+    pub(super) left_alone: usize,
 }
 
 /// Finds what was asked for.
@@ -102,7 +102,7 @@ pub(super) fn print(
         }
     }
     if sources.origins.is_empty() {
-        terminal.say(&nothing(what, sources.left_alone));
+        terminal.say(&nothing(what, sources.left_alone, "check"));
     }
     let faults = [sessions.faults(), sessions.unused_globs(&sources.walked)].concat();
     out.write_all(output.end(&tally, how.quiet || sources.origins.is_empty() || tally.files == 0).as_bytes())?;
@@ -118,7 +118,7 @@ pub(super) fn print(
 }
 
 /// What is said where nothing was checked.
-fn nothing(what: &What, left_alone: usize) -> String {
+pub(super) fn nothing(what: &What, left_alone: usize, command: &str) -> String {
     let place = match what.paths.as_slice() {
         [] => "this folder".to_owned(),
         [path] => path.display().to_string(),
@@ -132,6 +132,6 @@ fn nothing(what: &What, left_alone: usize) -> String {
     let is_file = |path: &Path| path.is_file();
     let example = what.paths.iter().find(|path| is_file(path)).map_or("letter.txt".to_owned(), |path| path.display().to_string());
     format!(
-        "nothing to check: no drafts in {place}{others}; name a file (`cordial check {example}`), or say in cordial.toml which files are drafts (`cordial init`)"
+        "nothing to {command}: no drafts in {place}{others}; name a file (`cordial {command} {example}`), or say in cordial.toml which files are drafts (`cordial init`)"
     )
 }

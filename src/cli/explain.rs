@@ -16,9 +16,11 @@ pub(super) fn run(args: &ExplainArgs, terminal: &Terminal) -> io::Result<Status>
     let session = sessions.of_folder(Path::new("."));
     let asked = args.rule.trim().trim_end_matches(".toml");
     let signal = asked.strip_prefix("signal/").or(asked.strip_prefix("signals/"));
-    let page = match signal {
-        Some(name) => signal_page(name, &session, terminal),
-        None => rule_page(asked, &session, terminal),
+    let tip = asked.strip_prefix("tip/").or(asked.strip_prefix("tips/"));
+    let page = match (signal, tip) {
+        (Some(name), _) => signal_page(name, &session, terminal),
+        (_, Some(name)) => tip_page(name, &session, terminal),
+        (None, None) => rule_page(asked, &session, terminal),
     };
     let mut out = terminal.out();
     let mut status = Status::Fine;
@@ -26,8 +28,9 @@ pub(super) fn run(args: &ExplainArgs, terminal: &Terminal) -> io::Result<Status>
         out.write_all(page.as_bytes())?;
     } else {
         let signals: Vec<String> = session.rules.signals().map(|signal| format!("signal/{}", signal.name)).collect();
+        let tips: Vec<String> = session.rules.tips().map(|tip| format!("tip/{}", tip.name)).collect();
         let family: Vec<&str> = session.rules.ids().filter(|id| id.split('/').next() == Some(asked.trim_end_matches("/*"))).collect();
-        let hint = match nearest(asked, session.rules.ids().chain(signals.iter().map(String::as_str))) {
+        let hint = match nearest(asked, session.rules.ids().chain(signals.iter().chain(&tips).map(String::as_str))) {
             Some(near) => format!("did you mean `{near}`?"),
             None if !family.is_empty() => format!("its family has {}", family.join(", ")),
             None => "`cordial rules list` names them all".into(),
@@ -79,6 +82,23 @@ fn signal_page(name: &str, session: &Session, terminal: &Terminal) -> Option<Str
     let found = session.source(&file).and_then(|text| examples(&file, text, true).ok()).unwrap_or_default();
     page.examples("Like this", &found.bad);
     page.examples("Not this", &found.good);
+    Some(page.text)
+}
+
+fn tip_page(name: &str, session: &Session, terminal: &Terminal) -> Option<String> {
+    let tip = session.rules.tips().find(|tip| tip.name == name)?;
+    let mut page = Page::new(terminal);
+    page.title(&format!("tip/{name}"), &tip.title);
+    page.part("The coach says", &tip.says);
+    let names = |what: &str, names: Vec<&str>| if names.is_empty() { None } else { Some(format!("{what}: {}", names.join(", "))) };
+    let when = [
+        names("kind", tip.kinds.iter().map(|kind| kind.name()).collect()),
+        names("channel", tip.channels.iter().map(|channel| channel.name()).collect()),
+        names("relation", tip.relations.iter().map(|relation| relation.name()).collect()),
+    ];
+    let when: Vec<String> = when.into_iter().flatten().collect();
+    page.part("When", if when.is_empty() { "with every message".to_owned() } else { when.join("; ") }.as_str());
+    page.sources(&tip.sources);
     Some(page.text)
 }
 

@@ -5,9 +5,11 @@ mod across;
 mod args;
 mod check;
 mod checked;
+mod coach;
 mod explain;
 mod fix;
 mod init;
+mod new;
 mod output;
 mod rules;
 mod terminal;
@@ -36,6 +38,8 @@ pub fn run() -> ExitCode {
     let done = match &cli.command {
         Command::Check(args) => check::run(args, &terminal),
         Command::Fix(args) => fix::run(args, &terminal),
+        Command::Coach(args) => coach::run(args, &terminal),
+        Command::New(args) => new::run(args, &terminal),
         Command::Explain(args) => explain::run(args, &terminal),
         Command::Rules(args) => rules::run(args, &terminal),
         Command::Init => init::run(&terminal),

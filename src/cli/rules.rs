@@ -4,8 +4,10 @@ use super::Status;
 use super::args::{RulesArgs, RulesCommand, TryFormat};
 use super::output::{self, written};
 use super::terminal::Terminal;
+use crate::coach::prove_starts;
 use crate::engine::{Rules, Setting, prove, try_out};
 use crate::host::{Sessions, pack::Folder, read};
+use crate::rules::{start_name, tip_name};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::io::{self, BufRead, BufReader, Write};
@@ -62,13 +64,22 @@ fn test(path: &Path, terminal: &Terminal) -> io::Result<Status> {
     let (rules, mut faults) = folder.rules();
     let refused = !faults.is_empty();
     let proof = prove(folder.files.iter().map(|(path, text)| (path.as_str(), text.as_str())), &rules);
+    let tips = folder.files.iter().filter(|(path, _)| tip_name(path).is_some()).count();
+    let starts = folder.files.iter().filter(|(path, _)| start_name(path).is_some()).count();
     if !refused {
-        faults.extend(proof.problems.iter().cloned().map(|problem| folder.fault(problem)));
+        let files = folder.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let problems = proof.problems.iter().cloned().chain(prove_starts(files, &rules));
+        faults.extend(problems.map(|problem| folder.fault(problem)));
     }
     let mut out = terminal.out();
     if faults.is_empty() {
         let many = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-        writeln!(out, "{}, {}: all hold.", many(proof.rules, "rule"), many(proof.examples, "example"))?;
+        let more: String = [(tips, "tip"), (starts, "first draft")]
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, word)| format!(", {}", many(*number, word)))
+            .collect();
+        writeln!(out, "{}, {}{more}: all hold.", many(proof.rules, "rule"), many(proof.examples, "example"))?;
         out.flush()?;
         return Ok(Status::Fine);
     }

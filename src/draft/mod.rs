@@ -17,7 +17,7 @@ mod unbalanced;
 pub use context::{Channel, Context, Day, Kind, Level, Relation};
 pub use front_matter::{Allow, FRONT_MATTER_KEYS};
 pub use message::{Message, Sentence};
-pub use parts::{Part, PartKind};
+pub use parts::{Part, PartKind, is_title};
 pub use placeholder::{Placeholder, Syntax, find as placeholders};
 pub use source::Seen;
 pub use unbalanced::unbalanced;

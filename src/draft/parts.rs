@@ -31,6 +31,11 @@ names! {
     }
 }
 
+/// Whether a word stands before a name and is none: Dr., Ms., Professor.
+pub fn is_title(word: &str) -> bool {
+    people::TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
 /// One part of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {

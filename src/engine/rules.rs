@@ -1,7 +1,7 @@
 //! All rules of a run: the built-in pack and a user's packs on top of it.
 
 use super::builtin;
-use crate::rules::{Base, Limits, NativeCheck, Pack, Rule, Signal};
+use crate::rules::{Base, Guide, Limits, NativeCheck, Pack, Rule, Signal, Start, Tip};
 
 /// Rules and signals of one or more packs.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +46,7 @@ impl Rules {
                 .collect(),
             signals: self.signals().map(|s| s.name.clone()).collect(),
             rules: self.rules().map(|(_, r)| r.id.clone()).chain(ABOUT_ITSELF.iter().map(|(id, ..)| (*id).to_owned())).collect(),
+            tips: self.tips().map(|tip| tip.name.clone()).collect(),
             labels: self.packs.iter().flat_map(|p| p.model.labels().map(str::to_owned).collect::<Vec<_>>()).collect(),
         }
     }
@@ -96,6 +97,21 @@ impl Rules {
     /// Bands, limits and what gives a kind away: those of the built-in pack.
     pub fn limits(&self) -> Option<&Limits> {
         self.packs.first().map(|p| &p.limits)
+    }
+
+    /// What the coach goes by: that of the built-in pack.
+    pub fn guide(&self) -> Option<&Guide> {
+        self.packs.first().map(|pack| &pack.guide)
+    }
+
+    /// The tips of all packs.
+    pub fn tips(&self) -> impl Iterator<Item = &Tip> {
+        self.packs.iter().flat_map(|pack| &pack.tips)
+    }
+
+    /// The first drafts of all packs, a user's own before the built-in ones.
+    pub fn starts(&self) -> impl Iterator<Item = &Start> {
+        self.packs.iter().rev().flat_map(|pack| &pack.starts)
     }
 
     /// Every id that a setting, an `allow` or a command may name.

@@ -101,19 +101,14 @@ impl Folder {
         }
     }
 
-    /// Files that hold bands and limits, which only the built-in rules have.
+    /// Files that only the built-in rules have: bands and limits, and what the coach goes by.
     pub fn idle(&self) -> Vec<Fault> {
-        let idle = self.files.iter().filter(|(path, _)| matches!(path.as_str(), "kinds.toml" | "channels.toml"));
-        idle.map(|(path, text)| {
-            let file = shown(&self.path.join(path));
-            Fault::at(
-                &file,
-                &Arc::from(text.as_str()),
-                Span::at(0),
-                "does nothing in a folder of extra rules; write `[[band]]` rows in cordial.toml",
-            )
-        })
-        .collect()
+        let why = |path: &str| match path {
+            "kinds.toml" | "channels.toml" => Some("does nothing in a folder of extra rules; write `[[band]]` rows in cordial.toml"),
+            path => path.starts_with("coach/").then_some("does nothing in a folder of extra rules; only the built-in rules have it"),
+        };
+        let idle = self.files.iter().filter_map(|(path, text)| Some((path, text, why(path)?)));
+        idle.map(|(path, text, why)| Fault::at(&shown(&self.path.join(path)), &Arc::from(text.as_str()), Span::at(0), why)).collect()
     }
 }
 
@@ -122,7 +117,8 @@ fn wanted(path: &str) -> Option<bool> {
     let folder = path.split_once('/').map_or("", |(folder, _)| folder);
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     match (folder, ending) {
-        ("words", "txt") | ("meanings", "tsv") | ("signals" | "tips", "toml") => Some(true),
+        ("words", "txt") | ("meanings", "tsv") | ("signals" | "tips" | "starts", "toml") => Some(true),
+        ("coach", "toml") => Some(matches!(path, "coach/order.toml" | "coach/outlines.toml")),
         (_, "toml") => Some(rule_id(path).is_some() || matches!(path, "kinds.toml" | "channels.toml")),
         _ => None,
     }

@@ -3,7 +3,7 @@
 
 use super::automaton::PhraseId;
 use super::builder::Builder;
-use super::file::{CountFile, FixFile, MatchFile, RuleFile, SignalFile, Text, WhenFile};
+use super::file::{CountFile, FixFile, MatchFile, RuleFile, SignalFile, SourceFile, Text, WhenFile};
 use super::native::{Native, NativeCheck};
 use super::phrase;
 use super::problem::Problem;
@@ -30,12 +30,12 @@ pub(super) struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn say(&mut self, span: std::ops::Range<usize>, message: impl Into<String>) {
+    pub(super) fn say(&mut self, span: std::ops::Range<usize>, message: impl Into<String>) {
         self.problems.push(Problem::new(self.file, self.text, Span::new(span.start, span.end), message));
     }
 
     /// A value of a closed set.
-    fn name<T: Copy>(&mut self, text: &Text, all: &[T], name: fn(T) -> &'static str, what: &str) -> Option<T> {
+    pub(super) fn name<T: Copy>(&mut self, text: &Text, all: &[T], name: fn(T) -> &'static str, what: &str) -> Option<T> {
         let written = text.get_ref();
         let found = all.iter().copied().find(|v| name(*v) == written);
         if found.is_none() {
@@ -47,11 +47,11 @@ impl Compiler<'_> {
         found
     }
 
-    fn names<T: Copy>(&mut self, texts: &[Text], all: &[T], name: fn(T) -> &'static str, what: &str) -> Vec<T> {
+    pub(super) fn names<T: Copy>(&mut self, texts: &[Text], all: &[T], name: fn(T) -> &'static str, what: &str) -> Vec<T> {
         texts.iter().filter_map(|text| self.name(text, all, name, what)).collect()
     }
 
-    fn channels(&mut self, texts: &[Text]) -> Vec<Option<Channel>> {
+    pub(super) fn channels(&mut self, texts: &[Text]) -> Vec<Option<Channel>> {
         let read = |text: &Text| (text.get_ref() == "unknown").then_some(None);
         texts.iter().filter_map(|text| read(text).or_else(|| self.name(text, Channel::ALL, Channel::name, "channel").map(Some))).collect()
     }
@@ -66,7 +66,7 @@ impl Compiler<'_> {
         found.map(|n| n as u16)
     }
 
-    fn signal_list(&mut self, texts: &[Text]) -> Vec<u16> {
+    pub(super) fn signal_list(&mut self, texts: &[Text]) -> Vec<u16> {
         texts.iter().filter_map(|text| self.signal(text)).collect()
     }
 
@@ -123,7 +123,7 @@ impl Compiler<'_> {
                 raise.push(Raise { to, kinds, channels, from: item.from });
             }
         }
-        let sources = file.source.into_iter().map(|s| Source { name: s.name, url: s.url, date: s.date, says: s.says }).collect();
+        let sources = file.source.into_iter().map(SourceFile::into_source).collect();
         let own = |texts: Vec<Text>| texts.into_iter().map(Spanned::into_inner).collect();
         Some(Rule {
             id: id.to_owned(),

@@ -1,6 +1,7 @@
 //! The TOML shape of a rule file, a signal and what they look for, with the place of every value that can be
 //! wrong. Shape only: what it means is put together in `compile`.
 
+use super::rule::Source;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -59,6 +60,12 @@ pub(super) struct SourceFile {
     pub(super) url: Option<String>,
     pub(super) date: Option<String>,
     pub(super) says: Option<String>,
+}
+
+impl SourceFile {
+    pub(super) fn into_source(self) -> Source {
+        Source { name: self.name, url: self.url, date: self.date, says: self.says }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

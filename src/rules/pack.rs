@@ -5,11 +5,14 @@ use super::automaton::Automaton;
 use super::builder::Builder;
 use super::compile::Compiler;
 use super::file::{RuleFile, SignalFile};
+use super::guide::{self, Guide};
 use super::limits::{self, Limits};
 use super::meaning::{Bank, Model, Sight, read_bank};
 use super::phrase::{self, Phrase};
 use super::problem::Problem;
 use super::rule::{Rule, Signal};
+use super::start::{self, Start, start_name};
+use super::tip::{self, Tip, tip_name};
 use crate::text::{Span, nearest};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +29,8 @@ pub struct Base {
     pub signals: Vec<String>,
     /// The ids of the rules.
     pub rules: Vec<String>,
+    /// The names of the tips.
+    pub tips: Vec<String>,
     /// The labels that sentences teach.
     pub labels: Vec<String>,
 }
@@ -42,6 +47,12 @@ pub struct Pack {
     pub automaton: Automaton,
     /// Bands, hard limits and what gives a kind away.
     pub limits: Limits,
+    /// Advice that no check can see, by name.
+    pub tips: Vec<Tip>,
+    /// First drafts, by name.
+    pub starts: Vec<Start>,
+    /// What the coach goes by.
+    pub guide: Guide,
     /// The learned meanings.
     #[serde(skip)]
     pub model: Model,
@@ -63,7 +74,7 @@ pub struct Loaded {
 pub fn rule_id(path: &str) -> Option<&str> {
     let id = path.strip_suffix(".toml")?;
     let family = id.split_once('/')?.0;
-    (!matches!(family, "signals" | "words" | "meanings" | "tips")).then_some(id)
+    (!matches!(family, "signals" | "words" | "meanings" | "tips" | "starts" | "coach")).then_some(id)
 }
 
 /// Puts a pack together.
@@ -96,12 +107,19 @@ pub fn load(files: &[PackFile], base: &Base) -> Loaded {
         match path.as_str() {
             "kinds.toml" => limits::read_kinds(&mut compiler, &mut pack.limits),
             "channels.toml" => limits::read_channels(&mut compiler, &mut pack.limits),
-            _ => read_rule(&mut compiler, path, text, base, &mut pack),
+            guide::ORDER => guide::read_order(&mut compiler, &mut pack.guide),
+            guide::OUTLINES => guide::read_outlines(&mut compiler, &mut pack.guide),
+            other => match (tip_name(other), start_name(other)) {
+                (Some(name), _) => pack.tips.extend(tip::read(&mut compiler, name, &base.tips)),
+                (_, Some(name)) => pack.starts.extend(start::read(&mut compiler, name)),
+                _ => read_rule(&mut compiler, path, text, base, &mut pack),
+            },
         }
     }
     problems.extend(compiler.problems);
     pack.rules.sort_by(|a, b| a.id.cmp(&b.id));
     check_names(files, base, &pack, &mut problems);
+    guide::check(files, &pack, &mut problems);
     pack.automaton = builder.build();
     problems.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     Loaded { pack, bank, sight, problems }

@@ -1,7 +1,8 @@
-//! What must hold for any bytes at all: read, check, fix and the phrase language. The fuzz targets and the bounded
+//! What must hold for any bytes at all: read, check, coach, fix and the phrase language. The fuzz targets and the bounded
 //! test run these same bodies.
 
-use cordial::draft::{Context, Day, Format, read};
+use cordial::coach::{coach, start};
+use cordial::draft::{Channel, Context, Day, Format, Kind, read};
 use cordial::engine::{Rules, Settings, apply, check, sort, try_out};
 use cordial::host::read::decode;
 use cordial::rules::{Base, Builder, Scratch, load, phrase, terms};
@@ -44,11 +45,21 @@ pub fn any_draft(bytes: &[u8], rules: &Rules) {
                 }
             }
         }
+        for (message, report) in draft.messages.iter().zip(&reports) {
+            let said = coach(&text, message, report, rules, &Settings::default());
+            let places = said.outline.iter().filter_map(|part| part.span).chain(said.good.iter().map(|praise| praise.span));
+            places.chain(said.steps.iter().map(|step| step.span)).for_each(|place| lies_in(&text, place, "a place of the coach"));
+        }
         apply(&text, reports.iter().flat_map(|report| &report.findings));
         let again = check(&text, &read(&text, format, &context), rules, &Settings::default());
         assert_eq!(format!("{again:?}"), format!("{reports:?}"), "the same bytes give the same findings");
     }
     try_out(&text, rules);
+    for channel in [Channel::Email, Channel::Sms] {
+        let begun = start(rules, Kind::FirstContact, channel, &text, Some(&text)).unwrap_or_default();
+        let problems = read(&begun, Format::Plain, &Context::default()).problems;
+        assert!(problems.is_empty(), "{begun}: {problems:?}");
+    }
 }
 
 /// Reads the first line as a phrase and looks for it in the rest; then reads all of it as a rule and as a word list.
@@ -75,8 +86,17 @@ pub fn any_phrase(bytes: &[u8]) {
     for at in 0..=written.len() {
         lies_in(written, phrase::token_at(written, at), "the token of a phrase");
     }
-    let files =
-        ["own/rule.toml", "signals/own.toml", "words/own.txt", "kinds.toml"].map(|path| (path.to_owned(), text.clone().into_owned()));
+    let files = [
+        "own/rule.toml",
+        "signals/own.toml",
+        "words/own.txt",
+        "kinds.toml",
+        "tips/own.toml",
+        "starts/own.toml",
+        "coach/order.toml",
+        "coach/outlines.toml",
+    ]
+    .map(|path| (path.to_owned(), text.clone().into_owned()));
     for problem in load(&files, &Base::default()).problems {
         lies_in(&text, problem.span, &problem.message);
         assert!(problem.line > 0 && problem.column > 0);

@@ -1,13 +1,19 @@
-//! The JSON Schemas of what users write: `cordial.toml`, a rule file and a signal file. The closed sets are those of
+//! The JSON Schemas of what users write: `cordial.toml`, rules, signals, tips and first drafts. The closed sets are those of
 //! the library; that the keys are those the reader knows is tested in `tests/schemas.rs`, key by key.
 
 use cordial::draft::{Channel, FRONT_MATTER_KEYS, Kind, Level, Relation};
-use cordial::rules::{Asking, At, Counted, Counting, Measured, NativeCheck, Need, Place, Scope, Severity, Unit};
+use cordial::rules::{Asking, At, Counted, Counting, Measured, Moment, NativeCheck, Need, Place, Scope, Severity, Unit};
 use serde_json::{Map, Value, json};
 
 /// The schemas by file name.
-pub fn all() -> [(&'static str, Value); 3] {
-    [("cordial.schema.json", settings()), ("rule.schema.json", rule()), ("signal.schema.json", signal())]
+pub fn all() -> [(&'static str, Value); 5] {
+    [
+        ("cordial.schema.json", settings()),
+        ("rule.schema.json", rule()),
+        ("signal.schema.json", signal()),
+        ("tip.schema.json", tip()),
+        ("start.schema.json", start()),
+    ]
 }
 
 /// The names of a closed set of the library.
@@ -152,15 +158,6 @@ fn settings() -> Value {
 }
 
 fn rule() -> Value {
-    let source = table(
-        "Who says so.",
-        vec![
-            ("name*", text("A title, or the number of a seed article (`seed 002`).")),
-            ("url", text("Where to read it.")),
-            ("date", text("When it was written or read.")),
-            ("says", text("What it says, in its own words.")),
-        ],
-    );
     let fix = with(
         table(
             "What mends a finding: one of `replace`, `delete` and `swap`.",
@@ -194,7 +191,7 @@ fn rule() -> Value {
                 ("message*", text("What a finding says; `{match}` is what was found.")),
                 ("why*", text("Why it matters.")),
                 ("instead*", text("What to write instead.")),
-                ("source*", with(list(source, "Who says so; at least one."), "minItems", json!(1))),
+                ("source*", with(list(source(), "Who says so; at least one."), "minItems", json!(1))),
                 ("when", when()),
                 ("match*", shared("match")),
                 ("fix", fix),
@@ -206,6 +203,18 @@ fn rule() -> Value {
             ],
         ),
         json!({ "phrase": phrase(), "match": matching(), "example": example() }),
+    )
+}
+
+fn source() -> Value {
+    table(
+        "Who says so.",
+        vec![
+            ("name*", text("A title, or the number of a seed article (`seed 002`).")),
+            ("url", text("Where to read it.")),
+            ("date", text("When it was written or read.")),
+            ("says", text("What it says, in its own words.")),
+        ],
     )
 }
 
@@ -253,6 +262,50 @@ fn when() -> Value {
             ("min-sentences", count("The fewest sentences the body must have.")),
             ("min-characters", count("The fewest characters the message must have.")),
         ],
+    )
+}
+
+fn tip() -> Value {
+    let when = table(
+        "Which messages it is for; all where nothing is said.",
+        vec![
+            ("kinds", some_of(&names!(Kind), "Kinds of message.")),
+            ("channels", some_of(&names!(Channel), "Channels.")),
+            ("relations", some_of(&names!(Relation), "How writer and reader know each other.")),
+        ],
+    );
+    file(
+        "A tip of cordial",
+        table(
+            "Advice that no check can see.",
+            vec![
+                ("title*", text("What it is about, as a heading.")),
+                ("says*", text("The advice, in plain words.")),
+                ("moment*", one_of(&names!(Moment), "When it helps.")),
+                ("turn*", count("Its turn: the coach says the lowest first.")),
+                ("when", when),
+                ("source*", with(list(source(), "Who says so; at least one."), "minItems", json!(1))),
+            ],
+        ),
+        json!({}),
+    )
+}
+
+fn start() -> Value {
+    let fill = json!({ "type": "object", "additionalProperties": { "type": "string" },
+        "description": "Something sensible for every bracket, by what stands in it: with these the draft must have no error and no warning." });
+    file(
+        "A first draft of cordial",
+        table(
+            "A draft to begin with, its brackets to be filled in.",
+            vec![
+                ("kind*", one_of(&names!(Kind), "What it is for.")),
+                ("channels", some_of(&names!(Channel), "How it travels; any way where nothing is said.")),
+                ("text*", text("The draft; `[first name]` and `[company]` are filled in where they are known.")),
+                ("fill", fill),
+            ],
+        ),
+        json!({}),
     )
 }
 

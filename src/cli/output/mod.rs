@@ -56,6 +56,7 @@ impl Output {
 
 /// What is wrong in settings and rules, as a compiler would show it.
 pub(super) use json::written;
+pub(super) use paint::{BOLD, painted};
 
 pub(super) fn faults(faults: &[Fault], terminal: &Terminal) -> String {
     faults.iter().map(|fault| text::fault(fault, terminal.width, terminal.is_colored_for_notes())).collect()

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 const RESET: &str = "\x1b[0m";
 /// Bold.
-pub(super) const BOLD: &str = "\x1b[1m";
+pub(in crate::cli) const BOLD: &str = "\x1b[1m";
 const FRAME: &str = "\x1b[34m";
 
 /// The colour of a severity.
@@ -21,7 +21,7 @@ pub(super) fn color(severity: Severity) -> &'static str {
 }
 
 /// Words in a colour, where there are colours.
-pub(super) fn painted(words: &str, style: &str, is_colored: bool) -> String {
+pub(in crate::cli) fn painted(words: &str, style: &str, is_colored: bool) -> String {
     if is_colored { format!("{style}{words}{RESET}") } else { words.to_owned() }
 }
 
