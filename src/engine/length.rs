@@ -64,7 +64,7 @@ fn band(reading: &Reading<'_>) -> Vec<Found> {
     let (severity, limit, word) = match (band.over, band.long, band.under) {
         (Some(over), ..) if amount > over => (Severity::Warning, over, "long"),
         (_, Some(long), _) if amount > long => (Severity::Info, long, "a little long"),
-        (.., Some(under)) if amount < under => (Severity::Warning, under, "short"),
+        (.., Some(under)) if amount + to_be_filled(reading) < under => (Severity::Warning, under, "short"),
         _ => return Vec::new(),
     };
     let at = if word == "short" { sent } else { reading.body().next().map_or(sent, |(_, s)| s.span) };
@@ -75,6 +75,12 @@ fn band(reading: &Reading<'_>) -> Vec<Found> {
             .with("unit", weigh::unit(band.count))
             .with("length", word),
     ]
+}
+
+/// About how many words the slots of a template will become: as many as it takes to say what goes into them.
+fn to_be_filled(reading: &Reading<'_>) -> u32 {
+    let slots = reading.message.placeholders.iter().filter(|slot| reading.template && slot.syntax.is_slot());
+    slots.map(|slot| slot.name.split_whitespace().count() as u32).sum()
 }
 
 fn limit(reading: &Reading<'_>) -> Vec<Found> {

@@ -187,7 +187,11 @@ pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
         .map(|w| (w.span, fold(w.span.of(message.text()))))
         .filter(|(_, name)| name.chars().count() > 1 && !NOT_NAMES.contains(&name.as_str()) && !role.contains(name.as_str()))
         .collect();
-    if own.is_empty() || names.is_empty() || names.iter().any(|(_, name)| own.iter().any(|o| same_person(name, o))) {
+    let is_own = |name: &str| own.iter().any(|o| same_person(name, o));
+    // "Terry-Ann" is one name: both halves of it must be the reader's.
+    let is_joined = |a: Span, b: Span| &message.text()[a.end as usize..b.start as usize] == "-";
+    let mut whole_names = names.chunk_by(|a, b| is_joined(a.0, b.0));
+    if own.is_empty() || names.is_empty() || whole_names.any(|halves| halves.iter().all(|(_, name)| is_own(name))) {
         return Vec::new();
     }
     let (span, _) = names[0];

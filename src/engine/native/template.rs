@@ -91,6 +91,19 @@ const NOT_PERSONAL: &[&str] = &[
     "profile",
     "resume",
     "cv",
+    "connection",
+    "employee",
+    "poster",
+    "target",
+    "hiring",
+    "manager",
+    "recruiter",
+    "original",
+    "line",
+    "years",
+    "current",
+    "branch",
+    "rank",
 ];
 
 /// Slots that say something of this reader: a topic, a work, a shared thing, a detail. What begins with "your" or "my"
