@@ -5,12 +5,16 @@
 
 #[path = "cli/broken_rules.rs"]
 mod broken_rules;
+#[path = "cli/ci.rs"]
+mod ci;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/input.rs"]
 mod input;
 #[path = "cli/place.rs"]
 mod place;
+#[path = "cli/redacted.rs"]
+mod redacted;
 #[path = "cli/settings.rs"]
 mod settings;
 

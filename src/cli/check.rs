@@ -5,11 +5,12 @@ use super::across;
 use super::args::{CheckArgs, How, What};
 use super::checked::{Checked, Origin, Tally, Terms};
 use super::fix;
-use super::output::{self, Output};
+use super::output::{self, Digest, Ending};
+use super::targets::Targets;
 use super::terminal::Terminal;
 use crate::host::{Sessions, find};
 use rayon::prelude::*;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// How many files are checked before their results are printed: results wait in memory no longer than that.
@@ -18,7 +19,7 @@ const AT_ONCE: usize = 256;
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> io::Result<Status> {
     if args.fix {
-        return fix::mend(&args.what, args.how, args.fixing, terminal);
+        return fix::mend(&args.what, &args.how, args.fixing, terminal);
     }
     if args.fixing.diff || args.fixing.unsafe_fixes {
         let option = if args.fixing.diff { "--diff" } else { "--unsafe-fixes" };
@@ -27,7 +28,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> io::Result<Status> {
     }
     let sessions = Sessions::new(args.what.config.clone());
     let sources = sources(&args.what, &sessions);
-    print(&args.what, args.how, sources, &sessions, terminal, &|origin, sessions| check_one(&args.what, origin, sessions))
+    print(&args.what, &args.how, sources, &sessions, terminal, &|origin, sessions| check_one(&args.what, origin, sessions))
 }
 
 /// What is to be checked.
@@ -68,45 +69,48 @@ fn check_one(what: &What, origin: &Origin, sessions: &Sessions) -> Checked {
 /// Checks all, prints all, and says how it went.
 pub(super) fn print(
     what: &What,
-    how: How,
+    how: &How,
     sources: Sources,
     sessions: &Sessions,
     terminal: &Terminal,
     check: &(dyn Fn(&Origin, &Sessions) -> Checked + Sync),
 ) -> io::Result<Status> {
-    let output = Output::new(how.format, terminal);
-    let mut out = terminal.out();
-    let mut tally = Tally::default();
-    let mut first = true;
-    out.write_all(output.begin().as_bytes())?;
+    let mut targets = match Targets::open(how, terminal) {
+        Ok(targets) => targets,
+        Err(why) => {
+            terminal.say(&why);
+            return Ok(Status::Trouble);
+        }
+    };
+    let outputs = targets.outputs();
+    let (mut tally, mut digest) = (Tally::default(), Digest::default());
+    targets.begin()?;
     let twins = across::twins(&sources.origins, &what.about, sessions);
     let one = |origin: &Origin| {
         let mut checked = check(origin, sessions);
         twins.add(origin, &mut checked, sessions);
         let trouble = checked.is_unread.then(|| format!("{} {}", checked.path, checked.problem.as_deref().unwrap_or_default()));
-        (output.file(&checked), checked.tally(), trouble)
+        let tally = checked.tally();
+        (outputs.show(&mut checked, &origin.session(sessions).rules), tally, trouble)
     };
     for chunk in sources.origins.chunks(AT_ONCE) {
         // One file needs no second thread, and starting one takes longer than checking it.
         let done: Vec<_> = if chunk.len() > 1 { chunk.par_iter().map(one).collect() } else { chunk.iter().map(one).collect() };
-        for (text, more, trouble) in done {
-            if !text.is_empty() {
-                out.write_all(output.between(first).as_bytes())?;
-                out.write_all(text.as_bytes())?;
-                first = false;
-            }
+        for (mut shown, more, trouble) in done {
+            targets.file(&shown)?;
             if let Some(trouble) = trouble {
                 terminal.say(&trouble);
             }
             tally.add(more);
+            digest.add(shown.digest());
         }
     }
     if sources.origins.is_empty() {
         terminal.say(&nothing(what, sources.left_alone));
     }
     let faults = [sessions.faults(), sessions.unused_globs(&sources.walked)].concat();
-    out.write_all(output.end(&tally, how.quiet || sources.origins.is_empty() || tally.files == 0).as_bytes())?;
-    out.flush()?;
+    let quiet = how.quiet || sources.origins.is_empty() || tally.files == 0;
+    targets.end(&Ending { tally: &tally, digest: &digest, sessions, quiet })?;
     if !faults.is_empty() {
         terminal.note(output::faults(&faults, terminal).trim_end());
     }

@@ -1,8 +1,8 @@
 //! One file, checked: what was read of it and what was found, as every output format takes it.
 
 use super::args::About;
-use crate::draft::{Draft, Format, Problem, read};
-use crate::engine::{Report, Rules, Settings, check};
+use crate::draft::{Draft, Format, Message, Problem, read};
+use crate::engine::{Finding, Report, Rules, Settings, check};
 use crate::host::read::{self, Text};
 use crate::host::{Session, Sessions, shown};
 use crate::rules::Severity;
@@ -68,6 +68,12 @@ pub(super) struct Checked {
     pub(super) problems: Vec<Problem>,
     /// The front matter.
     pub(super) front_matter: Option<Span>,
+    /// The messages as they were read, one for each report.
+    pub(super) messages: Vec<Message>,
+    /// What names each finding wherever it moves, in the order of the findings; only where a format shows it.
+    pub(super) fingerprints: Vec<String>,
+    /// Whether nothing of the draft is left in all this.
+    pub(super) is_redacted: bool,
     /// Whether it could not be read at all.
     pub(super) is_unread: bool,
 }
@@ -107,6 +113,9 @@ impl Checked {
             problem: Some(why),
             problems: Vec::new(),
             front_matter: None,
+            messages: Vec::new(),
+            fingerprints: Vec::new(),
+            is_redacted: false,
             is_unread: true,
         }
     }
@@ -127,8 +136,16 @@ impl Checked {
             problem,
             problems: draft.problems,
             front_matter: draft.front_matter,
+            messages: draft.messages,
+            fingerprints: Vec::new(),
+            is_redacted: false,
             is_unread: false,
         }
+    }
+
+    /// All findings, message by message.
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.reports.iter().flat_map(|report| &report.findings)
     }
 
     /// What it adds up to.

@@ -17,11 +17,11 @@ const ROUNDS: usize = 10;
 
 /// Runs the command.
 pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> io::Result<Status> {
-    mend(&args.what, args.how, args.fixing, terminal)
+    mend(&args.what, &args.how, args.fixing, terminal)
 }
 
 /// Mends what can be mended, and shows what is left, or with `--diff` only what would change.
-pub(super) fn mend(what: &What, how: How, fixing: Fixing, terminal: &Terminal) -> io::Result<Status> {
+pub(super) fn mend(what: &What, how: &How, fixing: Fixing, terminal: &Terminal) -> io::Result<Status> {
     let sessions = Sessions::new(what.config.clone());
     let sources = sources(what, &sessions);
     if fixing.diff {
@@ -74,7 +74,7 @@ pub(super) fn mend(what: &What, how: How, fixing: Fixing, terminal: &Terminal) -
 }
 
 /// Shows what would change. The exit status is that of the drafts as they are, for nothing is written.
-fn diff(what: &What, how: How, fixing: Fixing, origins: &[Origin], sessions: &Sessions, terminal: &Terminal) -> io::Result<Status> {
+fn diff(what: &What, how: &How, fixing: Fixing, origins: &[Origin], sessions: &Sessions, terminal: &Terminal) -> io::Result<Status> {
     let mut out = terminal.out();
     let mut status = if origins.is_empty() { Status::Trouble } else { Status::Fine };
     if origins.is_empty() {

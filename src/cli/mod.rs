@@ -6,10 +6,13 @@ mod args;
 mod check;
 mod checked;
 mod explain;
+mod fingerprint;
 mod fix;
 mod init;
 mod output;
+mod redact;
 mod rules;
+mod targets;
 mod terminal;
 
 use args::{Cli, Command};

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// No narrower, or nothing can be read; no wider, or nobody wants to.
 const NARROWEST: usize = 40;
-const WIDEST: usize = 100;
+pub(super) const WIDEST: usize = 100;
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -90,6 +90,11 @@ impl Sessions {
         session
     }
 
+    /// The sessions that were asked for so far.
+    pub fn all(&self) -> Vec<Arc<Session>> {
+        self.known().configs.values().cloned().collect()
+    }
+
     /// Forgets what was read, because settings or rules have changed on disk.
     pub fn forget(&self) {
         *self.known() = Known::default();
