@@ -5,6 +5,12 @@
 
 #[path = "cli/broken_rules.rs"]
 mod broken_rules;
+#[path = "cli/allow.rs"]
+mod allow;
+#[path = "cli/baseline.rs"]
+mod baseline;
+#[path = "cli/changed.rs"]
+mod changed;
 #[path = "cli/ci.rs"]
 mod ci;
 #[path = "cli/formats.rs"]

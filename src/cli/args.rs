@@ -64,8 +64,10 @@ pub(super) struct CheckArgs {
     pub(super) what: What,
     #[command(flatten)]
     pub(super) how: How,
+    #[command(flatten)]
+    pub(super) only: Only,
     /// Mend what can safely be mended first
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["baseline", "write_baseline", "changed_since"])]
     pub(super) fix: bool,
     #[command(flatten)]
     pub(super) fixing: Fixing,
@@ -80,6 +82,21 @@ pub(super) struct FixArgs {
     pub(super) how: How,
     #[command(flatten)]
     pub(super) fixing: Fixing,
+}
+
+/// Which findings count.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Only what is new")]
+pub(super) struct Only {
+    /// Leave out what this file knows; one more of the same is found
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found into this file, as known from now on; with --baseline, only what is still there of it
+    #[arg(long, value_name = "FILE")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// Only what stands on lines that changed since this commit or branch [needs git]
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
 }
 
 /// How drafts are mended.

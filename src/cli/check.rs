@@ -2,12 +2,15 @@
 
 use super::Status;
 use super::across;
-use super::args::{CheckArgs, How, What};
+use super::args::{CheckArgs, How, Only, What};
+use super::baseline::Baseline;
+use super::changed::{changes, keep_changed};
 use super::checked::{Checked, Origin, Tally, Terms};
 use super::fix;
 use super::output::{self, Digest, Ending};
 use super::targets::Targets;
 use super::terminal::Terminal;
+use crate::host::git::Changes;
 use crate::host::{Sessions, find};
 use rayon::prelude::*;
 use std::io;
@@ -28,7 +31,48 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> io::Result<Status> {
     }
     let sessions = Sessions::new(args.what.config.clone());
     let sources = sources(&args.what, &sessions);
-    print(&args.what, &args.how, sources, &sessions, terminal, &|origin, sessions| check_one(&args.what, origin, sessions))
+    let narrowed = match Narrowed::new(&args.only) {
+        Ok(narrowed) => narrowed,
+        Err(why) => {
+            terminal.say(&why);
+            return Ok(Status::Trouble);
+        }
+    };
+    let run = Run { what: &args.what, how: &args.how, sessions: &sessions, terminal };
+    print(&run, sources, narrowed, &|origin, sessions| check_one(&args.what, origin, sessions))
+}
+
+/// What was asked for, and what holds while it is done.
+#[derive(Clone, Copy)]
+pub(super) struct Run<'a> {
+    pub(super) what: &'a What,
+    pub(super) how: &'a How,
+    pub(super) sessions: &'a Sessions,
+    pub(super) terminal: &'a Terminal,
+}
+
+/// Which findings count; all, unless something else was asked for.
+#[derive(Default)]
+pub(super) struct Narrowed {
+    baseline: Option<Baseline>,
+    changes: Option<Changes>,
+}
+
+impl Narrowed {
+    fn new(only: &Only) -> Result<Narrowed, String> {
+        let baseline = Baseline::open(only.baseline.as_deref(), only.write_baseline.as_deref())?;
+        Ok(Narrowed { baseline, changes: changes(only.changed_since.as_deref())? })
+    }
+
+    /// Takes out of a file what does not count.
+    fn narrow(&self, origin: &Origin, checked: &mut Checked) {
+        if let Some(baseline) = &self.baseline {
+            baseline.take(origin, checked);
+        }
+        if let Some(changes) = &self.changes {
+            keep_changed(changes, origin, checked);
+        }
+    }
 }
 
 /// What is to be checked.
@@ -68,13 +112,12 @@ fn check_one(what: &What, origin: &Origin, sessions: &Sessions) -> Checked {
 
 /// Checks all, prints all, and says how it went.
 pub(super) fn print(
-    what: &What,
-    how: &How,
+    run: &Run<'_>,
     sources: Sources,
-    sessions: &Sessions,
-    terminal: &Terminal,
+    narrowed: Narrowed,
     check: &(dyn Fn(&Origin, &Sessions) -> Checked + Sync),
 ) -> io::Result<Status> {
+    let Run { what, how, sessions, terminal } = *run;
     let mut targets = match Targets::open(how, terminal) {
         Ok(targets) => targets,
         Err(why) => {
@@ -89,6 +132,7 @@ pub(super) fn print(
     let one = |origin: &Origin| {
         let mut checked = check(origin, sessions);
         twins.add(origin, &mut checked, sessions);
+        narrowed.narrow(origin, &mut checked);
         let trouble = checked.is_unread.then(|| format!("{} {}", checked.path, checked.problem.as_deref().unwrap_or_default()));
         let tally = checked.tally();
         (outputs.show(&mut checked, &origin.session(sessions).rules), tally, trouble)
@@ -114,8 +158,18 @@ pub(super) fn print(
     if !faults.is_empty() {
         terminal.note(output::faults(&faults, terminal).trim_end());
     }
+    let mut failed = false;
+    if let Some(baseline) = narrowed.baseline.filter(|_| tally.files > 0) {
+        match baseline.finish() {
+            Ok(said) => said.iter().filter(|_| !how.quiet).for_each(|said| terminal.say(said)),
+            Err(why) => {
+                failed = true;
+                terminal.say(&why);
+            }
+        }
+    }
     Ok(match () {
-        () if tally.files == 0 || tally.unread > 0 || !faults.is_empty() => Status::Trouble,
+        () if failed || tally.files == 0 || tally.unread > 0 || !faults.is_empty() => Status::Trouble,
         () if tally.reaches(how.fail_on.least()) => Status::Found,
         () => Status::Fine,
     })

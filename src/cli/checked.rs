@@ -72,6 +72,10 @@ pub(super) struct Checked {
     pub(super) messages: Vec<Message>,
     /// What names each finding wherever it moves, in the order of the findings; only where a format shows it.
     pub(super) fingerprints: Vec<String>,
+    /// How many findings were left out because the baseline knows them.
+    pub(super) known: usize,
+    /// How many were left out because nothing changed where they stand.
+    pub(super) unchanged: usize,
     /// Whether nothing of the draft is left in all this.
     pub(super) is_redacted: bool,
     /// Whether it could not be read at all.
@@ -115,6 +119,8 @@ impl Checked {
             front_matter: None,
             messages: Vec::new(),
             fingerprints: Vec::new(),
+            known: 0,
+            unchanged: 0,
             is_redacted: false,
             is_unread: true,
         }
@@ -138,6 +144,8 @@ impl Checked {
             front_matter: draft.front_matter,
             messages: draft.messages,
             fingerprints: Vec::new(),
+            known: 0,
+            unchanged: 0,
             is_redacted: false,
             is_unread: false,
         }
@@ -153,6 +161,7 @@ impl Checked {
         let mut tally = Tally { files: usize::from(!self.is_unread), messages: self.reports.len(), ..Tally::default() };
         tally.problems = usize::from(self.problem.is_some() && !self.is_unread) + self.problems.len();
         tally.unread = usize::from(self.is_unread);
+        (tally.known, tally.unchanged) = (self.known, self.unchanged);
         for report in &self.reports {
             tally.touched += usize::from(!report.findings.is_empty());
             for finding in &report.findings {
@@ -182,6 +191,10 @@ pub(super) struct Tally {
     pub(super) infos: usize,
     /// Findings with a safe fix.
     pub(super) fixable: usize,
+    /// Findings left out because the baseline knows them.
+    pub(super) known: usize,
+    /// Findings left out because nothing changed where they stand.
+    pub(super) unchanged: usize,
     /// Problems with files themselves.
     pub(super) problems: usize,
     /// Paths that could not be read.
@@ -198,6 +211,8 @@ impl Tally {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.fixable += other.fixable;
+        self.known += other.known;
+        self.unchanged += other.unchanged;
         self.problems += other.problems;
         self.unread += other.unread;
     }

@@ -62,6 +62,14 @@ pub(super) fn fingerprints(checked: &Checked) -> Vec<String> {
     names
 }
 
+/// What a problem of the file itself is about, as a hash: its line, or the file as a whole.
+pub(super) fn anchor_of_problem(checked: &Checked, place: Option<Span>) -> String {
+    match place {
+        Some(span) => Hash::new().add("line").add(&words(line(checked, span))).shown(),
+        None => Hash::new().add("file").shown(),
+    }
+}
+
 /// A name for something that stands in no message.
 pub(super) fn of_problem(path: &str, number: usize) -> String {
     Hash::new().add(&path.replace('\\', "/")).add("problem").add(&number.to_string()).shown()

@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::args::{FixArgs, Fixing, How, What};
-use super::check::{print, sources};
+use super::check::{Narrowed, Run, print, sources};
 use super::checked::{Checked, Origin, Terms};
 use super::terminal::Terminal;
 use crate::engine::{Finding, apply};
@@ -62,7 +62,7 @@ pub(super) fn mend(what: &What, how: &How, fixing: Fixing, terminal: &Terminal) 
         let fails = checked.tally().reaches(how.fail_on.least());
         return Ok(if fails { Status::Found } else { Status::Fine });
     }
-    let status = print(what, how, sources, &sessions, terminal, &one)?;
+    let status = print(&Run { what, how, sessions: &sessions, terminal }, sources, Narrowed::default(), &one)?;
     let (mended, files) = (mended.into_inner(), files.into_inner());
     if mended > 0 && !how.quiet {
         let places = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });

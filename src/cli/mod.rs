@@ -3,6 +3,8 @@
 
 mod across;
 mod args;
+mod baseline;
+mod changed;
 mod check;
 mod checked;
 mod explain;

@@ -156,7 +156,7 @@ fn nearest_config(folder: &Path) -> Option<PathBuf> {
 }
 
 /// A path from the root, without `.` and `..` where they can be told without the disk.
-fn absolute(path: &Path) -> PathBuf {
+pub fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut clean = PathBuf::new();
     for part in path.components() {

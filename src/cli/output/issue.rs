@@ -9,7 +9,7 @@ use crate::text::{Encoding, Span};
 use std::path::Path;
 
 /// Stands for a rule where a file itself has a problem.
-pub(super) const FILE_RULE: &str = "cordial/file";
+pub(in crate::cli) const FILE_RULE: &str = "cordial/file";
 /// What that rule is about.
 pub(super) const FILE_TITLE: &str = "Something is wrong with the file itself";
 

@@ -16,6 +16,7 @@ mod text;
 mod xml;
 
 pub(super) use digest::Digest;
+pub(super) use issue::FILE_RULE;
 pub(super) use json::written;
 
 use super::args::{Format, How};
