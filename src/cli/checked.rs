@@ -217,6 +217,14 @@ impl Tally {
         self.unread += other.unread;
     }
 
+    /// What was found and is not shown, in words; empty where all is shown.
+    pub(super) fn left_out(&self) -> String {
+        let known = (self.known > 0).then(|| format!("{} known", self.known));
+        let unchanged = (self.unchanged > 0).then(|| format!("{} on unchanged lines", self.unchanged));
+        let parts: Vec<String> = known.into_iter().chain(unchanged).collect();
+        if parts.is_empty() { String::new() } else { format!("left out: {}", parts.join(", ")) }
+    }
+
     /// Whether there is something at or above a severity; a problem with a file weighs like a warning.
     pub(super) fn reaches(&self, least: Option<Severity>) -> bool {
         match least {

@@ -37,11 +37,14 @@ pub(super) fn file(checked: &Checked, root: Option<&Path>) -> String {
 
 /// The summary of the job, in Markdown.
 pub(super) fn summary(tally: &Tally, digest: &Digest) -> String {
+    let left_out = tally.left_out();
+    let left_out = if left_out.is_empty() { left_out } else { format!("; {left_out}") };
     if digest.rows.is_empty() {
-        return format!("## cordial\n\nNothing to mend in {}.\n\n", count(tally.messages, "message"));
+        let nothing = if left_out.is_empty() { "Nothing to mend" } else { "Nothing new" };
+        return format!("## cordial\n\n{nothing} in {}{left_out}.\n\n", count(tally.messages, "message"));
     }
     let found = [count(tally.errors, "error"), count(tally.warnings, "warning"), count(tally.infos, "hint")].join(", ");
-    let mut page = format!("## cordial\n\n{found} in {} of {}.\n\n", tally.touched, count(tally.messages, "message"));
+    let mut page = format!("## cordial\n\n{found} in {} of {}{left_out}.\n\n", tally.touched, count(tally.messages, "message"));
     page += "| rule | weight | times |\n| --- | --- | ---: |\n";
     for (rule, (severity, times)) in &digest.rules {
         let _ = writeln!(page, "| {} | {} | {times} |", plain(rule), severity.name());

@@ -103,7 +103,7 @@ pub(super) fn summary(tally: &Tally, is_colored: bool) -> String {
     if tally.messages == 0 {
         return "No message to check.\n".into();
     }
-    let left_out = left_out(tally);
+    let left_out = tally.left_out();
     if found.is_empty() && !left_out.is_empty() {
         return format!("{} in {messages}; {left_out}.\n", painted("Nothing new", "\x1b[1;32m", is_colored));
     }
@@ -123,14 +123,6 @@ pub(super) fn summary(tally: &Tally, is_colored: bool) -> String {
     };
     let left_out = if left_out.is_empty() { left_out } else { format!("; {left_out}") };
     format!("{}{place}{fixable}{left_out}.\n", found.join(", "))
-}
-
-/// What was found and is not shown, in words.
-fn left_out(tally: &Tally) -> String {
-    let known = (tally.known > 0).then(|| format!("{} known", tally.known));
-    let unchanged = (tally.unchanged > 0).then(|| format!("{} on unchanged lines", tally.unchanged));
-    let parts: Vec<String> = known.into_iter().chain(unchanged).collect();
-    if parts.is_empty() { String::new() } else { format!("left out: {}", parts.join(", ")) }
 }
 
 fn severity(severity: rules::Severity) -> Severity {
