@@ -23,6 +23,8 @@ mod place;
 mod redacted;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/watch.rs"]
+mod watch;
 
 use place::{Place, Ran, command};
 use std::fs;

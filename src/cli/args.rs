@@ -71,6 +71,9 @@ pub(super) struct CheckArgs {
     pub(super) fix: bool,
     #[command(flatten)]
     pub(super) fixing: Fixing,
+    /// Keep running, and check again what changes
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline"])]
+    pub(super) watch: bool,
 }
 
 #[derive(Debug, Args)]

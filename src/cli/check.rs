@@ -10,6 +10,7 @@ use super::fix;
 use super::output::{self, Digest, Ending};
 use super::targets::Targets;
 use super::terminal::Terminal;
+use super::watch;
 use crate::host::git::Changes;
 use crate::host::{Sessions, find};
 use rayon::prelude::*;
@@ -28,6 +29,9 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> io::Result<Status> {
         let option = if args.fixing.diff { "--diff" } else { "--unsafe-fixes" };
         terminal.say(&format!("{option} goes with --fix"));
         return Ok(Status::Trouble);
+    }
+    if args.watch {
+        return watch::run(args, terminal);
     }
     let sessions = Sessions::new(args.what.config.clone());
     let sources = sources(&args.what, &sessions);
@@ -59,13 +63,13 @@ pub(super) struct Narrowed {
 }
 
 impl Narrowed {
-    fn new(only: &Only) -> Result<Narrowed, String> {
+    pub(super) fn new(only: &Only) -> Result<Narrowed, String> {
         let baseline = Baseline::open(only.baseline.as_deref(), only.write_baseline.as_deref())?;
         Ok(Narrowed { baseline, changes: changes(only.changed_since.as_deref())? })
     }
 
     /// Takes out of a file what does not count.
-    fn narrow(&self, origin: &Origin, checked: &mut Checked) {
+    pub(super) fn narrow(&self, origin: &Origin, checked: &mut Checked) {
         if let Some(baseline) = &self.baseline {
             baseline.take(origin, checked);
         }
@@ -80,9 +84,9 @@ pub(super) struct Sources {
     /// In the order of their paths.
     pub(super) origins: Vec<Origin>,
     /// The folders that were walked.
-    walked: Vec<PathBuf>,
+    pub(super) walked: Vec<PathBuf>,
     /// How many files were seen and left alone.
-    left_alone: usize,
+    pub(super) left_alone: usize,
 }
 
 /// Finds what was asked for.
@@ -100,7 +104,8 @@ pub(super) fn sources(what: &What, sessions: &Sessions) -> Sources {
     Sources { origins, walked: found.walked, left_alone: found.left_alone }
 }
 
-fn check_one(what: &What, origin: &Origin, sessions: &Sessions) -> Checked {
+/// Reads and checks one file.
+pub(super) fn check_one(what: &What, origin: &Origin, sessions: &Sessions) -> Checked {
     match origin.read() {
         Ok(text) => {
             let session = origin.session(sessions);
@@ -176,7 +181,7 @@ pub(super) fn print(
 }
 
 /// What is said where nothing was checked.
-fn nothing(what: &What, left_alone: usize) -> String {
+pub(super) fn nothing(what: &What, left_alone: usize) -> String {
     let place = match what.paths.as_slice() {
         [] => "this folder".to_owned(),
         [path] => path.display().to_string(),

@@ -52,7 +52,7 @@ impl Origin {
 }
 
 /// One file, checked.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Checked {
     /// The path as it is shown.
     pub(super) path: String,

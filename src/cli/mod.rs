@@ -16,6 +16,8 @@ mod redact;
 mod rules;
 mod targets;
 mod terminal;
+mod wake;
+mod watch;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};

@@ -117,6 +117,21 @@ pub(super) struct Outputs {
 }
 
 impl Outputs {
+    /// The one format that people watch.
+    pub(super) fn for_people(how: &How, terminal: &Terminal) -> Result<Outputs, String> {
+        match wanted(how)?.as_slice() {
+            [Wanted { format: format @ (Format::Text | Format::Short), file: None }] => {
+                Ok(Outputs { outputs: vec![Output::new(*format, terminal, false, how)], is_redacted: how.redact })
+            }
+            _ => Err("--watch shows text or short, on the terminal; leave out the other formats and files".into()),
+        }
+    }
+
+    /// What stands behind the last file in the first format.
+    pub(super) fn end(&self, ending: &Ending<'_>) -> String {
+        self.outputs.first().map(|output| output.end(ending)).unwrap_or_default()
+    }
+
     /// A file in every format. Where words are to be left out, they are gone before any format sees it.
     pub(super) fn show(&self, checked: &mut Checked, rules: &Rules) -> Shown {
         if self.outputs.iter().any(Output::wants_fingerprints) {
@@ -132,6 +147,11 @@ impl Outputs {
 }
 
 impl Shown {
+    /// The file in the first format.
+    pub(super) fn text(&self) -> &str {
+        self.texts.first().map_or("", String::as_str)
+    }
+
     /// What the file adds to the end, once.
     pub(super) fn digest(&mut self) -> Digest {
         self.digest.take().unwrap_or_default()
