@@ -24,6 +24,10 @@ pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> io::Result<Status> {
 pub(super) fn mend(what: &What, how: &How, fixing: Fixing, terminal: &Terminal) -> io::Result<Status> {
     let sessions = Sessions::new(what.config.clone());
     let sources = sources(what, &sessions);
+    if how.redact && (fixing.diff || sources.origins.iter().any(|origin| matches!(origin, Origin::Stdin(_)))) {
+        terminal.say("what would be printed here is the draft itself; leave out --redact");
+        return Ok(Status::Trouble);
+    }
     if fixing.diff {
         return diff(what, how, fixing, &sources.origins, &sessions, terminal);
     }

@@ -76,3 +76,13 @@ fn rule_and_place_are_left_and_quotes_names_and_fixes_are_not() {
     place.run(&["check", "a.md", "--redact", "--format", "short"]).prints("a.md:9:3: error[own/job] Asks for a job\n");
     place.run(&["check", "a.md", "--redact"]).prints("error[own/job]: Asks for a job\n  --> a.md:9:3\n");
 }
+
+#[test]
+fn what_would_print_a_draft_is_refused() {
+    let place = Place::with_rules();
+    for args in [&["fix", "--diff", "--redact"][..], &["check", "--fix", "--diff", "--redact"], &["fix", "-", "--redact"]] {
+        let ran = place.run_with(args, "Hi Dana,\n\nIt was frobnicatingly good.\n").exits(2).says("leave out --redact");
+        assert_eq!(ran.out, "");
+    }
+    place.run(&["fix", "--redact"]).exits(1).prints("own/job");
+}
