@@ -3,12 +3,12 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)]
 
-#[path = "cli/broken_rules.rs"]
-mod broken_rules;
 #[path = "cli/allow.rs"]
 mod allow;
 #[path = "cli/baseline.rs"]
 mod baseline;
+#[path = "cli/broken_rules.rs"]
+mod broken_rules;
 #[path = "cli/changed.rs"]
 mod changed;
 #[path = "cli/ci.rs"]
