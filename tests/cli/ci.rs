@@ -128,6 +128,14 @@ fn junit_fails_a_message_where_the_run_fails_by_it() {
 }
 
 #[test]
+fn a_rule_of_ones_own_may_have_any_name() {
+    let place = Place::with_rules();
+    place.put("my/cordial/file.toml", RULE);
+    place.put("cordial.toml", "packs = [\"my\"]\n[rules]\n\"*\" = \"off\"\n\"cordial/file\" = \"error\"\n");
+    place.run(&["check", "--format", "junit"]).exits(1).prints("<testcase name=\"first-contact\" classname=\"a.txt\">");
+}
+
+#[test]
 fn xml_holds_whatever_a_draft_holds() {
     let place = Place::with_rules();
     place.put("<&\">.txt", "Hi Dana,\n\nare\u{1b}[2J\u{fffe} are you \"hiring'\n");

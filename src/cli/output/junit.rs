@@ -1,7 +1,7 @@
 //! `--format junit`: a file is a suite, a message is a test, and it fails where the run would fail by it. What weighs
 //! less is told beside the test.
 
-use super::issue::{FILE_RULE, Issue, issues, place};
+use super::issue::{Issue, issues, place};
 use super::xml::{attribute, element};
 use crate::cli::checked::Checked;
 use crate::rules::Severity;
@@ -16,7 +16,7 @@ pub(super) const END: &str = "</testsuites>\n";
 /// A file. `least` is the severity from which on a test fails.
 pub(super) fn file(checked: &Checked, least: Option<Severity>) -> String {
     let all = issues(checked);
-    let (about_file, mut rest) = all.split_at(all.iter().take_while(|issue| issue.rule == FILE_RULE).count());
+    let (about_file, mut rest) = all.split_at(all.len().saturating_sub(checked.findings().count()));
     let mut cases = Vec::new();
     if !about_file.is_empty() {
         cases.push(("the file itself".to_owned(), about_file));
