@@ -3,8 +3,16 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)]
 
+#[path = "cli/allow.rs"]
+mod allow;
+#[path = "cli/baseline.rs"]
+mod baseline;
 #[path = "cli/broken_rules.rs"]
 mod broken_rules;
+#[path = "cli/changed.rs"]
+mod changed;
+#[path = "cli/ci.rs"]
+mod ci;
 #[path = "cli/coach.rs"]
 mod coach;
 #[path = "cli/formats.rs"]
@@ -13,8 +21,12 @@ mod formats;
 mod input;
 #[path = "cli/place.rs"]
 mod place;
+#[path = "cli/redacted.rs"]
+mod redacted;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/watch.rs"]
+mod watch;
 
 use place::{Place, Ran, command};
 use std::fs;

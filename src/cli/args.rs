@@ -3,8 +3,10 @@
 use super::terminal::Color;
 use crate::draft::{Channel, Context, Kind, Level};
 use crate::rules::Severity;
-use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
+use clap::builder::{EnumValueParser, NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 const EXIT: &str = "\
@@ -75,11 +77,16 @@ pub(super) struct CheckArgs {
     pub(super) what: What,
     #[command(flatten)]
     pub(super) how: How,
+    #[command(flatten)]
+    pub(super) only: Only,
     /// Mend what can safely be mended first
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["baseline", "write_baseline", "changed_since"])]
     pub(super) fix: bool,
     #[command(flatten)]
     pub(super) fixing: Fixing,
+    /// Keep running, and check again what changes
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline"])]
+    pub(super) watch: bool,
 }
 
 #[derive(Debug, Args)]
@@ -138,6 +145,21 @@ pub(super) struct NewArgs {
     /// Use these settings, not the nearest cordial.toml
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+}
+
+/// Which findings count.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Only what is new")]
+pub(super) struct Only {
+    /// Leave out what this file knows; one more of the same is found
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found into this file, as known from now on; with --baseline, only what is still there of it
+    #[arg(long, value_name = "FILE")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// Only what stands on lines that changed since this commit or branch [needs git]
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
 }
 
 /// How drafts are mended.
@@ -207,12 +229,18 @@ impl About {
 }
 
 /// How the result is shown.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct How {
-    /// How to show what is found
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) format: Format,
+    /// How to show what is found, and in which file; may be given several times [default: text]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = WantedParser)]
+    pub(super) formats: Vec<Wanted>,
+    /// The file for the format that names none
+    #[arg(long, value_name = "FILE")]
+    pub(super) output_file: Option<PathBuf>,
+    /// Say which rule and where, and not a word of the drafts: for logs that others read
+    #[arg(long)]
+    pub(super) redact: bool,
     /// The least that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Error)]
     pub(super) fail_on: FailOn,
@@ -232,6 +260,48 @@ pub(super) enum Format {
     Json,
     /// One JSON document a line, one line a file
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions, and a summary of the job
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// JUnit XML: a message is a test
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// Reviewdog's JSON
+    Rdjson,
+}
+
+/// A format that is asked for, and the file it goes to; standard output where none is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub(super) format: Format,
+    pub(super) file: Option<PathBuf>,
+}
+
+/// Reads `FORMAT` or `FORMAT=FILE`.
+#[derive(Clone)]
+struct WantedParser;
+
+impl TypedValueParser for WantedParser {
+    type Value = Wanted;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<Wanted, clap::Error> {
+        let written = value.to_string_lossy();
+        let (name, file) = written.split_once('=').map_or((&*written, None), |(name, file)| (name, Some(file)));
+        let format = EnumValueParser::<Format>::new().parse_ref(command, arg, OsStr::new(name))?;
+        if file == Some("") {
+            let message = format!("`--format {name}=` names no file; write `--format {name}=FILE`, or leave out the `=`\n");
+            return Err(clap::Error::raw(ErrorKind::ValueValidation, message).with_cmd(command));
+        }
+        Ok(Wanted { format, file: file.map(PathBuf::from) })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Format::value_variants().iter().filter_map(Format::to_possible_value)))
+    }
 }
 
 /// What makes a run fail.

@@ -2,14 +2,19 @@
 
 use super::Status;
 use super::across;
-use super::args::{CheckArgs, How, What};
+use super::args::{CheckArgs, How, Only, What};
+use super::baseline::Baseline;
+use super::changed::{changes, keep_changed};
 use super::checked::{Checked, Origin, Tally, Terms};
 use super::fix;
-use super::output::{self, Output};
+use super::output::{self, Digest, Ending};
+use super::targets::Targets;
 use super::terminal::Terminal;
+use super::watch;
+use crate::host::git::Changes;
 use crate::host::{Sessions, find};
 use rayon::prelude::*;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// How many files are checked before their results are printed: results wait in memory no longer than that.
@@ -18,16 +23,60 @@ const AT_ONCE: usize = 256;
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> io::Result<Status> {
     if args.fix {
-        return fix::mend(&args.what, args.how, args.fixing, terminal);
+        return fix::mend(&args.what, &args.how, args.fixing, terminal);
     }
     if args.fixing.diff || args.fixing.unsafe_fixes {
         let option = if args.fixing.diff { "--diff" } else { "--unsafe-fixes" };
         terminal.say(&format!("{option} goes with --fix"));
         return Ok(Status::Trouble);
     }
+    if args.watch {
+        return watch::run(args, terminal);
+    }
     let sessions = Sessions::new(args.what.config.clone());
     let sources = sources(&args.what, &sessions);
-    print(&args.what, args.how, sources, &sessions, terminal, &|origin, sessions| check_one(&args.what, origin, sessions))
+    let narrowed = match Narrowed::new(&args.only) {
+        Ok(narrowed) => narrowed,
+        Err(why) => {
+            terminal.say(&why);
+            return Ok(Status::Trouble);
+        }
+    };
+    let run = Run { what: &args.what, how: &args.how, sessions: &sessions, terminal };
+    print(&run, sources, narrowed, &|origin, sessions| check_one(&args.what, origin, sessions))
+}
+
+/// What was asked for, and what holds while it is done.
+#[derive(Clone, Copy)]
+pub(super) struct Run<'a> {
+    pub(super) what: &'a What,
+    pub(super) how: &'a How,
+    pub(super) sessions: &'a Sessions,
+    pub(super) terminal: &'a Terminal,
+}
+
+/// Which findings count; all, unless something else was asked for.
+#[derive(Default)]
+pub(super) struct Narrowed {
+    baseline: Option<Baseline>,
+    changes: Option<Changes>,
+}
+
+impl Narrowed {
+    pub(super) fn new(only: &Only) -> Result<Narrowed, String> {
+        let baseline = Baseline::open(only.baseline.as_deref(), only.write_baseline.as_deref())?;
+        Ok(Narrowed { baseline, changes: changes(only.changed_since.as_deref())? })
+    }
+
+    /// Takes out of a file what does not count.
+    pub(super) fn narrow(&self, origin: &Origin, checked: &mut Checked) {
+        if let Some(baseline) = &self.baseline {
+            baseline.take(origin, checked);
+        }
+        if let Some(changes) = &self.changes {
+            keep_changed(changes, origin, checked);
+        }
+    }
 }
 
 /// What is to be checked.
@@ -35,7 +84,7 @@ pub(super) struct Sources {
     /// In the order of their paths.
     pub(super) origins: Vec<Origin>,
     /// The folders that were walked.
-    walked: Vec<PathBuf>,
+    pub(super) walked: Vec<PathBuf>,
     /// How many files were seen and left alone.
     pub(super) left_alone: usize,
 }
@@ -55,7 +104,8 @@ pub(super) fn sources(what: &What, sessions: &Sessions) -> Sources {
     Sources { origins, walked: found.walked, left_alone: found.left_alone }
 }
 
-fn check_one(what: &What, origin: &Origin, sessions: &Sessions) -> Checked {
+/// Reads and checks one file.
+pub(super) fn check_one(what: &What, origin: &Origin, sessions: &Sessions) -> Checked {
     match origin.read() {
         Ok(text) => {
             let session = origin.session(sessions);
@@ -67,51 +117,64 @@ fn check_one(what: &What, origin: &Origin, sessions: &Sessions) -> Checked {
 
 /// Checks all, prints all, and says how it went.
 pub(super) fn print(
-    what: &What,
-    how: How,
+    run: &Run<'_>,
     sources: Sources,
-    sessions: &Sessions,
-    terminal: &Terminal,
+    narrowed: Narrowed,
     check: &(dyn Fn(&Origin, &Sessions) -> Checked + Sync),
 ) -> io::Result<Status> {
-    let output = Output::new(how.format, terminal);
-    let mut out = terminal.out();
-    let mut tally = Tally::default();
-    let mut first = true;
-    out.write_all(output.begin().as_bytes())?;
+    let Run { what, how, sessions, terminal } = *run;
+    let mut targets = match Targets::open(how, terminal) {
+        Ok(targets) => targets,
+        Err(why) => {
+            terminal.say(&why);
+            return Ok(Status::Trouble);
+        }
+    };
+    let outputs = targets.outputs();
+    let (mut tally, mut digest) = (Tally::default(), Digest::default());
+    targets.begin()?;
     let twins = across::twins(&sources.origins, &what.about, sessions);
     let one = |origin: &Origin| {
         let mut checked = check(origin, sessions);
         twins.add(origin, &mut checked, sessions);
+        narrowed.narrow(origin, &mut checked);
         let trouble = checked.is_unread.then(|| format!("{} {}", checked.path, checked.problem.as_deref().unwrap_or_default()));
-        (output.file(&checked), checked.tally(), trouble)
+        let tally = checked.tally();
+        (outputs.show(&mut checked, &origin.session(sessions).rules), tally, trouble)
     };
     for chunk in sources.origins.chunks(AT_ONCE) {
         // One file needs no second thread, and starting one takes longer than checking it.
         let done: Vec<_> = if chunk.len() > 1 { chunk.par_iter().map(one).collect() } else { chunk.iter().map(one).collect() };
-        for (text, more, trouble) in done {
-            if !text.is_empty() {
-                out.write_all(output.between(first).as_bytes())?;
-                out.write_all(text.as_bytes())?;
-                first = false;
-            }
+        for (mut shown, more, trouble) in done {
+            targets.file(&shown)?;
             if let Some(trouble) = trouble {
                 terminal.say(&trouble);
             }
             tally.add(more);
+            digest.add(shown.digest());
         }
     }
     if sources.origins.is_empty() {
         terminal.say(&nothing(what, sources.left_alone, "check"));
     }
     let faults = [sessions.faults(), sessions.unused_globs(&sources.walked)].concat();
-    out.write_all(output.end(&tally, how.quiet || sources.origins.is_empty() || tally.files == 0).as_bytes())?;
-    out.flush()?;
+    let quiet = how.quiet || sources.origins.is_empty() || tally.files == 0;
+    targets.end(&Ending { tally: &tally, digest: &digest, sessions, quiet })?;
     if !faults.is_empty() {
         terminal.note(output::faults(&faults, terminal).trim_end());
     }
+    let mut failed = false;
+    if let Some(baseline) = narrowed.baseline.filter(|_| tally.files > 0) {
+        match baseline.finish() {
+            Ok(said) => said.iter().filter(|_| !how.quiet).for_each(|said| terminal.say(said)),
+            Err(why) => {
+                failed = true;
+                terminal.say(&why);
+            }
+        }
+    }
     Ok(match () {
-        () if tally.files == 0 || tally.unread > 0 || !faults.is_empty() => Status::Trouble,
+        () if failed || tally.files == 0 || tally.unread > 0 || !faults.is_empty() => Status::Trouble,
         () if tally.reaches(how.fail_on.least()) => Status::Found,
         () => Status::Fine,
     })

@@ -1,8 +1,8 @@
 //! One file, checked: what was read of it and what was found, as every output format takes it.
 
 use super::args::About;
-use crate::draft::{Draft, Format, Problem, read};
-use crate::engine::{Report, Rules, Settings, check};
+use crate::draft::{Draft, Format, Message, Problem, read};
+use crate::engine::{Finding, Report, Rules, Settings, check};
 use crate::host::read::{self, Text};
 use crate::host::{Session, Sessions, shown};
 use crate::rules::Severity;
@@ -52,7 +52,7 @@ impl Origin {
 }
 
 /// One file, checked.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Checked {
     /// The path as it is shown.
     pub(super) path: String,
@@ -68,6 +68,16 @@ pub(super) struct Checked {
     pub(super) problems: Vec<Problem>,
     /// The front matter.
     pub(super) front_matter: Option<Span>,
+    /// The messages as they were read, one for each report.
+    pub(super) messages: Vec<Message>,
+    /// What names each finding wherever it moves, in the order of the findings; only where a format shows it.
+    pub(super) fingerprints: Vec<String>,
+    /// How many findings were left out because the baseline knows them.
+    pub(super) known: usize,
+    /// How many were left out because nothing changed where they stand.
+    pub(super) unchanged: usize,
+    /// Whether nothing of the draft is left in all this.
+    pub(super) is_redacted: bool,
     /// Whether it could not be read at all.
     pub(super) is_unread: bool,
 }
@@ -107,6 +117,11 @@ impl Checked {
             problem: Some(why),
             problems: Vec::new(),
             front_matter: None,
+            messages: Vec::new(),
+            fingerprints: Vec::new(),
+            known: 0,
+            unchanged: 0,
+            is_redacted: false,
             is_unread: true,
         }
     }
@@ -127,8 +142,18 @@ impl Checked {
             problem,
             problems: draft.problems,
             front_matter: draft.front_matter,
+            messages: draft.messages,
+            fingerprints: Vec::new(),
+            known: 0,
+            unchanged: 0,
+            is_redacted: false,
             is_unread: false,
         }
+    }
+
+    /// All findings, message by message.
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.reports.iter().flat_map(|report| &report.findings)
     }
 
     /// What it adds up to.
@@ -136,6 +161,7 @@ impl Checked {
         let mut tally = Tally { files: usize::from(!self.is_unread), messages: self.reports.len(), ..Tally::default() };
         tally.problems = usize::from(self.problem.is_some() && !self.is_unread) + self.problems.len();
         tally.unread = usize::from(self.is_unread);
+        (tally.known, tally.unchanged) = (self.known, self.unchanged);
         for report in &self.reports {
             tally.touched += usize::from(!report.findings.is_empty());
             for finding in &report.findings {
@@ -165,6 +191,10 @@ pub(super) struct Tally {
     pub(super) infos: usize,
     /// Findings with a safe fix.
     pub(super) fixable: usize,
+    /// Findings left out because the baseline knows them.
+    pub(super) known: usize,
+    /// Findings left out because nothing changed where they stand.
+    pub(super) unchanged: usize,
     /// Problems with files themselves.
     pub(super) problems: usize,
     /// Paths that could not be read.
@@ -181,8 +211,18 @@ impl Tally {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.fixable += other.fixable;
+        self.known += other.known;
+        self.unchanged += other.unchanged;
         self.problems += other.problems;
         self.unread += other.unread;
+    }
+
+    /// What was found and is not shown, in words; empty where all is shown.
+    pub(super) fn left_out(&self) -> String {
+        let known = (self.known > 0).then(|| format!("{} known", self.known));
+        let unchanged = (self.unchanged > 0).then(|| format!("{} on unchanged lines", self.unchanged));
+        let parts: Vec<String> = known.into_iter().chain(unchanged).collect();
+        if parts.is_empty() { String::new() } else { format!("left out: {}", parts.join(", ")) }
     }
 
     /// Whether there is something at or above a severity; a problem with a file weighs like a warning.

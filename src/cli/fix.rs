@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::args::{FixArgs, Fixing, How, What};
-use super::check::{print, sources};
+use super::check::{Narrowed, Run, print, sources};
 use super::checked::{Checked, Origin, Terms};
 use super::terminal::Terminal;
 use crate::engine::{Finding, apply};
@@ -17,13 +17,17 @@ const ROUNDS: usize = 10;
 
 /// Runs the command.
 pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> io::Result<Status> {
-    mend(&args.what, args.how, args.fixing, terminal)
+    mend(&args.what, &args.how, args.fixing, terminal)
 }
 
 /// Mends what can be mended, and shows what is left, or with `--diff` only what would change.
-pub(super) fn mend(what: &What, how: How, fixing: Fixing, terminal: &Terminal) -> io::Result<Status> {
+pub(super) fn mend(what: &What, how: &How, fixing: Fixing, terminal: &Terminal) -> io::Result<Status> {
     let sessions = Sessions::new(what.config.clone());
     let sources = sources(what, &sessions);
+    if how.redact && (fixing.diff || sources.origins.iter().any(|origin| matches!(origin, Origin::Stdin(_)))) {
+        terminal.say("what would be printed here is the draft itself; leave out --redact");
+        return Ok(Status::Trouble);
+    }
     if fixing.diff {
         return diff(what, how, fixing, &sources.origins, &sessions, terminal);
     }
@@ -62,7 +66,7 @@ pub(super) fn mend(what: &What, how: How, fixing: Fixing, terminal: &Terminal) -
         let fails = checked.tally().reaches(how.fail_on.least());
         return Ok(if fails { Status::Found } else { Status::Fine });
     }
-    let status = print(what, how, sources, &sessions, terminal, &one)?;
+    let status = print(&Run { what, how, sessions: &sessions, terminal }, sources, Narrowed::default(), &one)?;
     let (mended, files) = (mended.into_inner(), files.into_inner());
     if mended > 0 && !how.quiet {
         let places = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
@@ -74,7 +78,7 @@ pub(super) fn mend(what: &What, how: How, fixing: Fixing, terminal: &Terminal) -
 }
 
 /// Shows what would change. The exit status is that of the drafts as they are, for nothing is written.
-fn diff(what: &What, how: How, fixing: Fixing, origins: &[Origin], sessions: &Sessions, terminal: &Terminal) -> io::Result<Status> {
+fn diff(what: &What, how: &How, fixing: Fixing, origins: &[Origin], sessions: &Sessions, terminal: &Terminal) -> io::Result<Status> {
     let mut out = terminal.out();
     let mut status = if origins.is_empty() { Status::Trouble } else { Status::Fine };
     if origins.is_empty() {

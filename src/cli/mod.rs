@@ -3,16 +3,23 @@
 
 mod across;
 mod args;
+mod baseline;
+mod changed;
 mod check;
 mod checked;
 mod coach;
 mod explain;
+mod fingerprint;
 mod fix;
 mod init;
 mod new;
 mod output;
+mod redact;
 mod rules;
+mod targets;
 mod terminal;
+mod wake;
+mod watch;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};

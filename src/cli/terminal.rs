@@ -4,12 +4,12 @@
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use std::borrow::Cow;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// No narrower, or nothing can be read; no wider, or nobody wants to.
 const NARROWEST: usize = 40;
-const WIDEST: usize = 100;
+pub(super) const WIDEST: usize = 100;
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -47,6 +47,11 @@ impl Terminal {
             ColorChoice::Auto => !matches!(AutoStream::choice(&io::stdout()), ColorChoice::Never),
             other => other != ColorChoice::Never,
         }
+    }
+
+    /// Whether somebody sits in front of standard output.
+    pub(super) fn is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
     }
 
     /// Whether standard error shows colours.

@@ -6,6 +6,7 @@ pub mod config;
 pub mod evident;
 mod fault;
 pub mod find;
+pub mod git;
 mod globs;
 pub mod pack;
 pub mod read;
@@ -14,4 +15,4 @@ pub mod write;
 
 pub use config::Config;
 pub use fault::{Fault, shown};
-pub use session::{Session, Sessions};
+pub use session::{Session, Sessions, absolute};

@@ -90,6 +90,11 @@ impl Sessions {
         session
     }
 
+    /// The sessions that were asked for so far.
+    pub fn all(&self) -> Vec<Arc<Session>> {
+        self.known().configs.values().cloned().collect()
+    }
+
     /// Forgets what was read, because settings or rules have changed on disk.
     pub fn forget(&self) {
         *self.known() = Known::default();
@@ -151,7 +156,7 @@ fn nearest_config(folder: &Path) -> Option<PathBuf> {
 }
 
 /// A path from the root, without `.` and `..` where they can be told without the disk.
-fn absolute(path: &Path) -> PathBuf {
+pub fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut clean = PathBuf::new();
     for part in path.components() {

@@ -125,7 +125,7 @@ fn found<'a>(checked: &'a Checked, finding: &'a Finding) -> Found<'a> {
         instead: &finding.instead,
         start: place(finding.span.start),
         end: place(finding.span.end),
-        text: finding.span.of(&checked.text),
+        text: if checked.is_redacted { "" } else { finding.span.of(&checked.text) },
         fix: finding.fix.as_ref().map(|fix| Fix {
             title: &fix.title,
             safe: fix.safe,

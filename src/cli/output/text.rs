@@ -2,13 +2,14 @@
 //! that was explained once in a file is not explained again. One line at the end says what it comes to.
 
 use super::excerpt::{Around, Excerpt, MOST_ROWS};
+use super::issue::place;
 use super::paint::{BOLD, Paint, color, painted};
 use crate::cli::checked::{Checked, Tally};
 use crate::cli::terminal::{harmless, wrap};
 use crate::engine::Finding;
 use crate::host::Fault;
 use crate::rules;
-use crate::text::{LineIndex, Span};
+use crate::text::{Encoding, LineIndex, Span};
 use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::term::{Config, emit_to_write_style};
 use std::collections::BTreeSet;
@@ -30,10 +31,13 @@ struct Shown<'a> {
 pub(super) fn file(checked: &Checked, width: usize, is_colored: bool) -> String {
     let mut drawn = String::new();
     if let Some(problem) = checked.problem.as_ref().filter(|_| !checked.is_unread) {
-        drawn += &heading(Severity::Warning, &format!("{} {problem}", checked.path), width, is_colored);
+        drawn += &heading(Severity::Warning, "", &format!("{} {problem}", checked.path), width, is_colored);
         drawn.push('\n');
     }
-    let draw = |shown: &Shown<'_>| draw(&checked.path, &checked.text, &checked.lines, shown, width, is_colored);
+    let draw = |shown: &Shown<'_>| match checked.is_redacted {
+        true => place_only(checked, shown, width, is_colored),
+        false => draw(&checked.path, &checked.text, &checked.lines, shown, width, is_colored),
+    };
     for problem in &checked.problems {
         drawn += &draw(&Shown {
             severity: Severity::Warning,
@@ -67,7 +71,7 @@ pub(super) fn file(checked: &Checked, width: usize, is_colored: bool) -> String 
 pub(super) fn fault(fault: &Fault, width: usize, is_colored: bool) -> String {
     let problem = &fault.problem;
     if !fault.has_place() {
-        return heading(Severity::Error, &format!("{}: {}", problem.file, problem.message), width, is_colored) + "\n";
+        return heading(Severity::Error, "", &format!("{}: {}", problem.file, problem.message), width, is_colored) + "\n";
     }
     let lines = LineIndex::new(&fault.text);
     let shown = Shown {
@@ -99,6 +103,10 @@ pub(super) fn summary(tally: &Tally, is_colored: bool) -> String {
     if tally.messages == 0 {
         return "No message to check.\n".into();
     }
+    let left_out = tally.left_out();
+    if found.is_empty() && !left_out.is_empty() {
+        return format!("{} in {messages}; {left_out}.\n", painted("Nothing new", "\x1b[1;32m", is_colored));
+    }
     if found.is_empty() {
         let read = if tally.messages == 1 { "Nothing to mend".to_owned() } else { format!("Nothing to mend in {messages}") };
         return format!(
@@ -113,7 +121,8 @@ pub(super) fn summary(tally: &Tally, is_colored: bool) -> String {
         1 => "; `cordial fix` mends one of them".into(),
         more => format!("; `cordial fix` mends {more} of them"),
     };
-    format!("{}{place}{fixable}.\n", found.join(", "))
+    let left_out = if left_out.is_empty() { left_out } else { format!("; {left_out}") };
+    format!("{}{place}{fixable}{left_out}.\n", found.join(", "))
 }
 
 fn severity(severity: rules::Severity) -> Severity {
@@ -140,14 +149,23 @@ fn notes(finding: &Finding, first: bool) -> Vec<(&'static str, String)> {
 }
 
 /// A line that stands alone: `warning: letter.txt is empty`.
-fn heading(severity: Severity, words: &str, width: usize, is_colored: bool) -> String {
+fn heading(severity: Severity, code: &str, words: &str, width: usize, is_colored: bool) -> String {
     let name = match severity {
         Severity::Error | Severity::Bug => "error",
         Severity::Warning => "warning",
         Severity::Note | Severity::Help => "info",
     };
+    let name = format!("{name}{code}");
     let lines = wrap(&harmless(words), width, name.len() + 2);
-    format!("{}: {}\n", painted(name, color(severity), is_colored), painted(&lines.join("\n  "), BOLD, is_colored))
+    format!("{}: {}\n", painted(&name, color(severity), is_colored), painted(&lines.join("\n  "), BOLD, is_colored))
+}
+
+/// What is said where nothing may be shown of the file: the headline and the place.
+fn place_only(checked: &Checked, shown: &Shown<'_>, width: usize, is_colored: bool) -> String {
+    let (line, column) = place(checked, shown.span.start, Encoding::Chars);
+    let code = if shown.code.is_empty() { String::new() } else { format!("[{}]", shown.code) };
+    let headline = heading(shown.severity, &code, shown.message, width, is_colored);
+    format!("{headline}  --> {}:{line}:{column}\n\n", harmless(&checked.path))
 }
 
 fn draw(path: &str, text: &str, lines: &LineIndex, shown: &Shown<'_>, width: usize, is_colored: bool) -> String {
