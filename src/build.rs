@@ -56,9 +56,11 @@ fn model(out: &Path, loaded: &rules::Loaded) -> (Vec<u8>, Vec<u8>) {
     let code = include_bytes!("rules/meaning/train.rs")
         .iter()
         .chain(include_bytes!("rules/meaning/separate.rs"))
+        .chain(include_bytes!("rules/meaning/bank.rs"))
         .chain(include_bytes!("rules/meaning/model.rs"))
         .chain(include_bytes!("rules/meaning/features.rs"))
         .chain(include_bytes!("rules/terms.rs"))
+        .chain(include_bytes!("text/quotes.rs"))
         .chain(include_bytes!("text/words.rs"));
     let stamp = format!("{loaded:?}", loaded = (&loaded.bank, &loaded.sight));
     let stamp = stamp

@@ -52,8 +52,8 @@ fn violations(path: &Path, text: &str) -> Vec<String> {
     let Some(own) = floor(path) else { return found };
     let height = |name: &str| FLOORS.iter().position(|f| *f == name);
     let machine = height(own) < height(FIRST_WITH_MACHINE);
-    for (number, line) in text.lines().enumerate() {
-        let code = line.split("//").next().unwrap_or("");
+    for (number, code) in code_lines(text) {
+        let code = code.as_str();
         for other in FLOORS.iter().filter(|f| **f != own) {
             let uses = code.contains(&format!("crate::{other}::")) || code.contains(&format!("use crate::{other};"));
             let faces = FACES.contains(&own) && FACES.contains(other);
@@ -66,6 +66,54 @@ fn violations(path: &Path, text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The lines of a file without comments; a `use` of several names at once, over however many lines, as one path each.
+fn code_lines(text: &str) -> Vec<(usize, String)> {
+    let mut made = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    for (number, line) in text.lines().enumerate() {
+        let code = line.split("//").next().unwrap_or("");
+        let begins = code.trim_start().starts_with("use ") || code.trim_start().starts_with("pub use ");
+        let (start, mut whole) = match open.take() {
+            Some(open) => open,
+            None if begins => (number, String::new()),
+            None => {
+                made.push((number, code.to_owned()));
+                continue;
+            }
+        };
+        whole.push_str(code.trim());
+        if !code.contains(';') {
+            open = Some((start, whole));
+            continue;
+        }
+        let paths = one_by_one(whole.trim_end_matches(';').trim_start_matches("pub ").trim_start_matches("use "));
+        made.extend(paths.into_iter().map(|path| (start, format!("use {path};"))));
+    }
+    made
+}
+
+/// `a::{b, c::{d}}` as `a::b` and `a::c::d`.
+fn one_by_one(path: &str) -> Vec<String> {
+    let Some((head, rest)) = path.split_once('{') else { return vec![path.trim().to_owned()] };
+    let (mut depth, mut parts) = (0, vec![String::new()]);
+    for c in rest.trim_end().trim_end_matches('}').chars() {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        match parts.last_mut() {
+            Some(part) if c != ',' || depth > 0 => part.push(c),
+            _ => parts.push(String::new()),
+        }
+    }
+    let balanced =
+        |part: &String| if part.contains('{') { format!("{}}}", part.trim().trim_end_matches('}')) } else { part.trim().to_owned() };
+    parts
+        .iter()
+        .map(balanced)
+        .filter(|part| !part.is_empty())
+        .flat_map(|part| one_by_one(&part))
+        .map(|part| format!("{}{part}", head.trim()))
+        .collect()
 }
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -123,6 +171,8 @@ fn planted_violations_are_found() {
         ("src/coach/steps.rs", "//! x\nuse crate::host::Session;\n", "`coach` may not use `host`"),
         ("src/coach/start.rs", "//! x\nlet path = std::env::args();\n", "may not touch the machine"),
         ("src/draft/parts.rs", "use std::ops::Range;\n", "does not say what it is for"),
+        ("src/rules/pack.rs", "//! x\nuse std::{collections::HashMap, fs};\n", "may not touch the machine"),
+        ("src/text/words.rs", "//! x\nuse crate::{\n    draft::Message,\n    text::Span,\n};\n", "`text` may not use `draft`"),
         ("src/engine/utils.rs", "//! x\n", "says nothing"),
     ];
     for (path, text, what) in planted {

@@ -14,7 +14,6 @@ const PROBLEM: &str = "what the file says about itself here could not be used";
 pub(super) fn redact(checked: &mut Checked, rules: &Rules) {
     for report in &mut checked.reports {
         report.name = None;
-        report.signals.clear();
         for finding in &mut report.findings {
             finding.message = rules.rule(&finding.rule).map_or(ABOUT_SETTINGS, |rule| &rule.title).to_owned();
             finding.why.clear();

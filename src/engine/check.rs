@@ -66,12 +66,6 @@ fn check_message(file: &str, message: &Message, rules: &Rules, settings: &Settin
         }
     }
     sort(&mut findings);
-    let in_file = |places: &[(usize, Span)]| places.iter().map(|(_, span)| message.in_file(*span)).collect::<Vec<_>>();
-    let praised = rules.signals().enumerate().filter(|(_, signal)| settings.praise && !signal.praise.is_empty());
-    let signals = praised
-        .map(|(n, signal)| (signal.name.clone(), in_file(reading.signal(n as u16))))
-        .filter(|(_, places)| !places.is_empty())
-        .collect();
     Report {
         name: message.name.clone(),
         kind: reading.kind,
@@ -79,7 +73,6 @@ fn check_message(file: &str, message: &Message, rules: &Rules, settings: &Settin
         template: reading.template,
         words: reading.words,
         findings,
-        signals,
     }
 }
 
@@ -123,7 +116,15 @@ fn raised(reading: &Reading<'_>, rule: &Rule, place: &Found, count: u32) -> Seve
 
 /// What was matched, on one line and not too long.
 fn shorten(matched: &str) -> String {
-    let line = matched.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A sentence without an end can be as long as the file, and is cut once for each finding in it.
+    let mut line = String::new();
+    for word in matched.split_whitespace() {
+        line.extend((!line.is_empty()).then_some(' '));
+        line.push_str(word);
+        if line.len() > LONGEST_MATCH * 4 {
+            break;
+        }
+    }
     if line.chars().count() <= LONGEST_MATCH {
         return line;
     }

@@ -73,8 +73,6 @@ pub struct Report {
     pub words: usize,
     /// What was found, by place, then by weight, then by name.
     pub findings: Vec<Finding>,
-    /// The good signs that are there, where the settings ask for them: name and places in the file.
-    pub signals: Vec<(String, Vec<Span>)>,
 }
 
 impl Report {

@@ -187,11 +187,6 @@ impl<'a> Reading<'a> {
     pub fn has(&self, name: &str) -> bool {
         !self.signal_named(name).is_empty()
     }
-
-    /// The channel as rules on courtesy take it: unknown counts as e-mail.
-    pub fn likely_channel(&self) -> Channel {
-        self.channel.unwrap_or(Channel::Email)
-    }
 }
 
 /// A bit for each phrase that was found.

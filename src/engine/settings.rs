@@ -21,8 +21,6 @@ pub struct Settings {
     pub bands: Vec<Band>,
     /// Whether the path says that the file is a template.
     pub template: bool,
-    /// Whether the report names the good signs too: they must be looked for, so whoever shows them asks for them.
-    pub praise: bool,
 }
 
 impl Settings {

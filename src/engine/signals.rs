@@ -19,24 +19,25 @@ fn look(reading: &Reading<'_>, pack: usize, signal: &Signal) -> Vec<(usize, Span
     match &signal.check {
         Check::Words(words) => wording::find(reading, pack, words).into_iter().map(|e| (e.sentence, e.span)).collect(),
         Check::Pattern(pattern) => pattern::find(reading, pattern).into_iter().map(|span| (sentence(reading, span), span)).collect(),
-        Check::Native(native) => match native.check {
-            NativeCheck::Part => {
-                part(reading, &signal.name, native.words.as_ref().map(|words| wording::find(reading, pack, words)).unwrap_or_default())
-            }
-            _ => Vec::new(),
-        },
+        Check::Native(native) => {
+            let part_kind = match native.check {
+                NativeCheck::Greeting => PartKind::Greeting,
+                NativeCheck::SignOff => PartKind::Signature,
+                _ => return Vec::new(),
+            };
+            part(reading, part_kind, native.words.as_ref().map(|words| wording::find(reading, pack, words)).unwrap_or_default())
+        }
         _ => Vec::new(),
     }
 }
 
 /// A signal that is a part of the message: a greeting, a sign-off. Where a single sentence is tried out, the words
 /// decide.
-fn part(reading: &Reading<'_>, name: &str, words: Vec<wording::Evidence>) -> Vec<(usize, Span)> {
+fn part(reading: &Reading<'_>, kind: PartKind, words: Vec<wording::Evidence>) -> Vec<(usize, Span)> {
     if reading.anywhere {
         return words.into_iter().map(|e| (e.sentence, e.span)).collect();
     }
-    let kinds: &[PartKind] = if name == "greeting" { &[PartKind::Greeting] } else { &[PartKind::Signature] };
-    let parts = reading.message.parts.iter().filter(|p| kinds.contains(&p.kind));
+    let parts = reading.message.parts.iter().filter(|p| p.kind == kind);
     parts.map(|p| p.span.trim(reading.message.text())).map(|span| (sentence(reading, span), span)).collect()
 }
 

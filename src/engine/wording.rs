@@ -1,7 +1,7 @@
 //! Looking for words: phrases, frames and meanings, with what denies, quotes or excuses them.
 
 use super::reading::{Hit, Reading};
-use crate::rules::{Asking, At, Frame, PhraseId, Wording};
+use crate::rules::{Asking, At, Frame, Wording};
 use crate::text::Span;
 
 /// Where words were found.
@@ -40,18 +40,21 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         At::FirstSentence => sentences.into_iter().take(1).collect(),
         At::LastSentence => sentences.into_iter().rev().take(1).collect(),
     };
+    // By sentence; within one, phrases stay in the order in which they stand in their rule.
+    let mut by_sentence: Vec<Hit> = own.to_vec();
+    by_sentence.sort_by_key(|hit| hit.sentence);
     let counts = |hit: &Hit| (wording.denied || !hit.denied) && (wording.quoted || !hit.quoted);
     for sentence in sentences {
         let start = found.len();
-        let here = || own.iter().filter(move |hit| hit.sentence as usize == sentence);
-        // Phrases are numbered in the order in which they stand in their rule.
-        for hit in here().filter(|hit| counts(hit)) {
+        let from = by_sentence.partition_point(|hit| (hit.sentence as usize) < sentence);
+        let here = by_sentence[from..].split(|hit| hit.sentence as usize != sentence).next().unwrap_or_default();
+        for hit in here.iter().filter(|hit| counts(hit)) {
             if let Ok(at) = wording.phrases.binary_search_by_key(&hit.phrase, |(phrase, _)| *phrase) {
                 found.push(Evidence { sentence, span: hit.span, swap: wording.phrases[at].1.clone(), learned: false });
             }
         }
-        for frame in wording.frames.iter().filter(|_| here().next().is_some()) {
-            found.extend(fill(reading, pack, frame, sentence, &counts).map(|span| Evidence { sentence, span, swap: None, learned: false }));
+        for frame in wording.frames.iter().filter(|_| !here.is_empty()) {
+            found.extend(fill(here, frame, &counts).map(|span| Evidence { sentence, span, swap: None, learned: false }));
         }
         if let Some(meaning) = &wording.meaning
             && found.len() > start
@@ -69,7 +72,7 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
             let span = reading.message.sentences[sentence].span;
             found.push(Evidence { sentence, span, swap: None, learned: true });
         }
-        if found.len() > start && here().any(|hit| wording.unless.contains(&hit.phrase)) {
+        if found.len() > start && here.iter().any(|hit| wording.unless.contains(&hit.phrase)) {
             found.truncate(start);
         }
         apart(&mut found, start);
@@ -93,20 +96,16 @@ fn apart(found: &mut Vec<Evidence>, start: usize) {
     }
 }
 
-fn any(reading: &Reading<'_>, pack: usize, phrases: &[PhraseId], fits: impl Fn(&Hit) -> bool) -> bool {
-    phrases.iter().any(|phrase| reading.hits(pack, *phrase).iter().any(&fits))
-}
-
-/// The span of a frame that is filled in a sentence: from the first to the last of its slots.
-fn fill(reading: &Reading<'_>, pack: usize, frame: &Frame, sentence: usize, counts: &dyn Fn(&Hit) -> bool) -> Option<Span> {
-    let here = |hit: &Hit, clause: Option<u32>| hit.sentence as usize == sentence && clause.is_none_or(|c| hit.clause == c);
+/// The span of a frame that is filled by the hits of a sentence: from the first to the last of its slots.
+fn fill(hits: &[Hit], frame: &Frame, counts: &dyn Fn(&Hit) -> bool) -> Option<Span> {
     let filled = |clause: Option<u32>| -> Option<Span> {
-        if any(reading, pack, &frame.none, |h| here(h, clause)) {
+        let here = || hits.iter().filter(move |hit| clause.is_none_or(|clause| hit.clause == clause));
+        if here().any(|hit| frame.none.contains(&hit.phrase)) {
             return None;
         }
         let mut whole: Option<Span> = None;
         for (_, slot) in &frame.slots {
-            let hit = slot.iter().flat_map(|p| reading.hits(pack, *p)).filter(|h| here(h, clause) && counts(h)).min_by_key(|h| h.span)?;
+            let hit = here().filter(|hit| slot.contains(&hit.phrase) && counts(hit)).min_by_key(|hit| hit.span)?;
             whole = Some(whole.map_or(hit.span, |w| w.join(hit.span)));
         }
         whole
@@ -114,8 +113,8 @@ fn fill(reading: &Reading<'_>, pack: usize, frame: &Frame, sentence: usize, coun
     if !frame.in_clause {
         return filled(None);
     }
-    let first = frame.slots.first()?;
-    let mut clauses: Vec<u32> = first.1.iter().flat_map(|p| reading.hits(pack, *p)).filter(|h| here(h, None)).map(|h| h.clause).collect();
+    let (_, first) = frame.slots.first()?;
+    let mut clauses: Vec<u32> = hits.iter().filter(|hit| first.contains(&hit.phrase)).map(|hit| hit.clause).collect();
     clauses.sort_unstable();
     clauses.dedup();
     clauses.into_iter().find_map(|clause| filled(Some(clause)))

@@ -198,7 +198,7 @@ impl Config {
         let inside = path.strip_prefix(&self.folder).unwrap_or(path);
         let overrides = self.overrides.iter().filter(|(globs, _)| globs.mean(inside)).flat_map(|(_, sets)| sets);
         let levels = self.levels.iter().chain(overrides).map(|set| (set.name.clone(), set.setting)).collect();
-        Settings { levels, bands: self.bands.clone(), template: self.templates.mean(inside), praise: false }
+        Settings { levels, bands: self.bands.clone(), template: self.templates.mean(inside) }
     }
 }
 

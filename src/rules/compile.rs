@@ -333,8 +333,8 @@ impl Compiler<'_> {
     }
 }
 
-/// A regular expression as rules use it: small and capital letters alike, ASCII classes, so that a curly quote
-/// beside a word boundary costs nothing.
+/// A regular expression as rules use it: small and capital letters alike, of bounded size. Curly quotes are letters to
+/// it as to a reader, which costs time: a rule says by which words or which piece of text it is worth trying.
 pub fn build_regex(pattern: &str) -> Result<regex::Regex, String> {
     regex::RegexBuilder::new(pattern).case_insensitive(true).size_limit(1 << 20).build().map_err(|error| {
         error.to_string().lines().last().unwrap_or("it is not a regular expression").trim_start_matches("error: ").to_owned()

@@ -254,6 +254,5 @@ pub(super) struct ExampleFile {
     #[serde(default)]
     pub(super) across: bool,
     /// What the example shows, for the manual page.
-    #[allow(dead_code)]
     pub(super) note: Option<String>,
 }

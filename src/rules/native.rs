@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 names! {
     /// A check that is code.
     NativeCheck {
-        /// A part of the message that a signal stands for.
-        Part = "part",
+        /// The greeting, for a signal.
+        Greeting = "greeting",
+        /// The sign-off, for a signal.
+        SignOff = "sign-off",
         /// The greeting names somebody else.
         WrongName = "wrong-name",
         /// Another company is named.
@@ -28,9 +30,9 @@ names! {
         Overlong = "overlong",
         /// Nothing but the words that a network puts into an invitation.
         DefaultInvite = "default-invite",
-        /// A subject in capitals, all in one word, and the like.
+        /// A subject that is empty talk or says everything.
         SubjectStyle = "subject-style",
-        /// Two different things are asked for.
+        /// A check-in that names no one thing to do.
         OneThing = "one-thing",
         /// A placeholder is left.
         Unfilled = "unfilled",

@@ -97,10 +97,13 @@ pub fn load(files: &[PackFile], base: &Base) -> Loaded {
         if base.signals.iter().any(|s| s == name) {
             compiler.problems.push(Problem::new(path, text, Span::at(0), format!("there is a signal `{name}` already")));
         }
+        let mut signal = None;
         match toml::from_str::<SignalFile>(text) {
-            Ok(file) => pack.signals.extend(compiler.signal_rule(name, file)),
+            Ok(file) => signal = compiler.signal_rule(name, file),
             Err(error) => compiler.problems.push(Problem::from_toml(path, text, &error)),
         }
+        // One that cannot be read keeps its place and is never there: the numbers of the others must hold.
+        pack.signals.push(signal.unwrap_or_else(|| Signal::silent(name)));
     }
     for (path, text) in files {
         (compiler.file, compiler.text) = (path, text);

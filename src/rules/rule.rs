@@ -79,6 +79,14 @@ pub struct Signal {
     pub check: Check,
 }
 
+impl Signal {
+    /// A signal that is never there.
+    pub(super) fn silent(name: &str) -> Signal {
+        let check = Check::Missing(Missing { signals: Vec::new(), parts: Vec::new(), at: Place::Start });
+        Signal { name: name.to_owned(), title: String::new(), praise: String::new(), slots: false, check }
+    }
+}
+
 /// What a message must be for a rule to apply. What is empty asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
@@ -136,7 +144,7 @@ names! {
         Channel = "channel",
         /// The day of the talk and the day of sending.
         Met = "met",
-        /// The days of earlier messages and the day of sending.
+        /// The days of earlier messages.
         Previous = "previous",
         /// Declared fields.
         Fields = "fields",
@@ -253,7 +261,7 @@ pub struct Meaning {
     pub perhaps: f32,
 }
 
-/// A regular expression (linear in the text, ASCII classes).
+/// A regular expression, linear in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pattern {
     /// The expression; its first group, where it has one, is what is marked.

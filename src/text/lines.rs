@@ -25,6 +25,19 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Characters and UTF-16 units up to each [`STRETCH`], so that a line as long as the file is not counted anew for
+    /// each place in it.
+    counted: Vec<[u32; 2]>,
+}
+
+/// How many bytes are counted together.
+const STRETCH: usize = 1024;
+
+/// Characters and UTF-16 units that begin in these bytes.
+fn count(bytes: &[u8]) -> [u32; 2] {
+    let begins = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u32;
+    let pairs = bytes.iter().filter(|byte| **byte >= 0xF0).count() as u32;
+    [begins, begins + pairs]
 }
 
 impl LineIndex {
@@ -42,7 +55,14 @@ impl LineIndex {
                 starts.push(at as u32 + 1);
             }
         }
-        LineIndex { starts }
+        let mut sum = [0, 0];
+        let counted = bytes.chunks(STRETCH).map(|bytes| {
+            let before = sum;
+            let here = count(bytes);
+            sum = [sum[0] + here[0], sum[1] + here[1]];
+            before
+        });
+        LineIndex { counted: counted.collect(), starts }
     }
 
     /// How many lines there are: at least one, the last may be empty.
@@ -72,13 +92,22 @@ impl LineIndex {
         }
         let line = self.starts.partition_point(|start| *start as usize <= offset) - 1;
         let inside = self.line_span(text, line);
-        let before = &text[inside.start as usize..offset.min(inside.end as usize)];
+        let (start, end) = (inside.start as usize, offset.min(inside.end as usize));
         let column = match encoding {
-            Encoding::Utf8 => before.len(),
-            Encoding::Utf16 => before.encode_utf16().count(),
-            Encoding::Chars => before.chars().count(),
+            Encoding::Utf8 => (end - start) as u32,
+            Encoding::Chars => self.before(text, end)[0] - self.before(text, start)[0],
+            Encoding::Utf16 => self.before(text, end)[1] - self.before(text, start)[1],
         };
-        Place { line: line as u32, column: column as u32 }
+        Place { line: line as u32, column }
+    }
+
+    /// Characters and UTF-16 units before a byte.
+    fn before(&self, text: &str, offset: usize) -> [u32; 2] {
+        let stretch = offset / STRETCH;
+        let whole = self.counted.get(stretch).or(self.counted.last()).copied().unwrap_or_default();
+        let from = stretch.min(self.counted.len().saturating_sub(1)) * STRETCH;
+        let here = count(&text.as_bytes()[from.min(offset)..offset]);
+        [whole[0] + here[0], whole[1] + here[1]]
     }
 
     /// The byte offset of a place; a column past the end of its line means the end of the line,

@@ -31,9 +31,13 @@ pub(super) fn too_soon(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
     }
     let Some(sent) = context.sent else { return Vec::new() };
     let days = sent.0 - last.0;
-    if (days as f32) < native.number("days", 5.0) {
-        let reason = if days == 1 { "you wrote only a day ago".to_owned() } else { format!("you wrote only {days} days ago") };
-        return vec![Found { amount: Some(days.max(0) as u32), ..Found::at(at) }.with("reason", reason)];
+    if (0.0..native.number("days", 5.0)).contains(&(days as f32)) {
+        let reason = match days {
+            0 => "you wrote the same day".to_owned(),
+            1 => "you wrote only a day ago".to_owned(),
+            _ => format!("you wrote only {days} days ago"),
+        };
+        return vec![Found { amount: Some(days as u32), ..Found::at(at) }.with("reason", reason)];
     }
     Vec::new()
 }

@@ -32,7 +32,7 @@ pub(super) fn find(reading: &Reading<'_>, pack: usize, native: &Native) -> Vec<F
         NativeCheck::Mixed => template::mixed(reading),
         NativeCheck::Undeclared => template::undeclared(reading),
         NativeCheck::Unused => template::unused(reading),
-        // Signals ask for the one; the other needs all drafts of a run.
-        NativeCheck::Part | NativeCheck::SameText => Vec::new(),
+        // Signals ask for the parts; the last needs all drafts of a run.
+        NativeCheck::Greeting | NativeCheck::SignOff | NativeCheck::SameText => Vec::new(),
     }
 }

@@ -133,12 +133,14 @@ const SHORT_FORMS: &[&[&str]] = &[
     &["john", "jack", "johnny"],
     &["edward", "ted", "ned", "eddie"],
     &["elizabeth", "liz", "betty", "beth", "lisa", "libby", "bess", "elsie"],
-    &["katherine", "catherine", "kate", "katie", "kathy", "cathy", "kit", "kitty"],
+    &["katherine", "kate", "katie", "kathy", "cathy", "kit", "kitty"],
     &["charles", "chuck", "charlie", "chas"],
     &["henry", "harry", "hank"],
     &["anthony", "tony"],
     &["andrew", "drew", "andy"],
-    &["alexander", "alexandra", "sasha", "alex", "xander", "sandy"],
+    &["alexander", "sasha", "alex", "xander", "sandy"],
+    &["alexandra", "sasha", "alex", "lexi", "sandra", "sandy"],
+    &["catherine", "kate", "katie", "cathy", "cate", "kit", "kitty"],
     &["mary", "molly", "polly", "mamie"],
     &["sarah", "sally", "sadie"],
     &["helen", "nell", "ellie"],
@@ -163,6 +165,26 @@ const SHORT_FORMS: &[&[&str]] = &[
     &["deborah", "debbie", "deb"],
     &["rebecca", "becky"],
     &["stephen", "steve"],
+    &["steven", "steve"],
+    &["david", "dave", "davy", "davey"],
+    &["peter", "pete"],
+    &["abigail", "abby", "abbie", "gail"],
+    &["timothy", "tim"],
+    &["jacob", "jake"],
+    &["joseph", "joe", "joey"],
+    &["philip", "phil", "pip"],
+    &["daniel", "dan", "danny"],
+    &["samuel", "sam", "sammy"],
+    &["samantha", "sam", "sammy"],
+    &["thomas", "tom", "tommy"],
+    &["christopher", "chris", "kit"],
+    &["matthew", "matt"],
+    &["benjamin", "ben", "benny"],
+    &["jennifer", "jen", "jenny"],
+    &["rachel", "rach"],
+    &["zachary", "zach", "zack"],
+    &["nathaniel", "nathan", "nate"],
+    &["jonathan", "jon", "jonny"],
     &["gerald", "jerry"],
     &["harold", "hal"],
     &["isabella", "bella", "izzy"],
@@ -180,12 +202,12 @@ pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
     let Some(to) = &message.context.to else { return Vec::new() };
     let Some(greeting) = message.part(PartKind::Greeting) else { return Vec::new() };
     let own: Vec<String> = to.split(|c: char| c.is_whitespace() || c == '-').map(fold).filter(|w| w.chars().count() > 1).collect();
-    let role = message.context.role.as_deref().map(fold).unwrap_or_default();
+    let role: Vec<String> = message.context.role.iter().flat_map(|role| role.split(|c: char| !c.is_alphanumeric())).map(fold).collect();
     let names: Vec<(Span, String)> = message.words.list()[message.words.inside(greeting)]
         .iter()
         .filter(|w| matches!(w.shape, Shape::Capital | Shape::Mixed | Shape::Upper))
         .map(|w| (w.span, fold(w.span.of(message.text()))))
-        .filter(|(_, name)| name.chars().count() > 1 && !NOT_NAMES.contains(&name.as_str()) && !role.contains(name.as_str()))
+        .filter(|(_, name)| name.chars().count() > 1 && !NOT_NAMES.contains(&name.as_str()) && !role.contains(name))
         .collect();
     let is_own = |name: &str| own.iter().any(|o| same_person(name, o));
     // "Terry-Ann" is one name: both halves of it must be the reader's.
@@ -235,11 +257,19 @@ fn same_person(name: &str, own: &str) -> bool {
     if long - short <= 1 && distance(name, own) <= 2 {
         return false;
     }
-    // "Wim" for Willem, "Liz" for Elizabeth: the letters of the short form stand in the whole name, in their order.
-    let mut letters = own.chars();
-    let inside = name.chars().all(|c| letters.any(|l| l == c));
-    let same_start = name.chars().zip(own.chars()).take_while(|(a, b)| a == b).count();
-    inside || (same_start >= 3 && name.chars().count() <= own.chars().count())
+    // "Wim" for Willem, "Liz" for Elizabeth, and Samantha who signs as Sam: the letters of the short form stand in the
+    // whole name, in their order.
+    let (short, long) = if name.chars().count() < own.chars().count() { (name, own) } else { (own, name) };
+    let mut letters = long.chars();
+    short.chars().all(|c| letters.any(|l| l == c)) || starts_alike(short, long)
+}
+
+/// "Gabi" for Gabriele: the short form begins like the whole name and ends as such forms do. Two whole names that begin
+/// alike, Alexander and Alexandra, are two people's.
+fn starts_alike(short: &str, long: &str) -> bool {
+    let same = short.chars().zip(long.chars()).take_while(|(a, b)| a == b).count();
+    let rest = short.chars().count() - same;
+    same >= 3 && (rest == 0 || (rest <= 2 && short.ends_with(['i', 'y', 'e', 'o'])))
 }
 
 /// The text speaks of the reader's work at a company that is not theirs.

@@ -91,7 +91,7 @@ fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec
     let mut made: Vec<(usize, T)> = std::thread::scope(|scope| {
         let run = || std::iter::from_fn(take).map(|n| (n, work(n))).collect::<Vec<_>>();
         let handles: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
-        handles.into_iter().flat_map(|h| h.join().unwrap_or_default()).collect()
+        handles.into_iter().flat_map(|h| h.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     made.sort_by_key(|(n, _)| *n);
     made.into_iter().map(|(_, made)| made).collect()
