@@ -19,6 +19,8 @@ fn every_way_of_writing_is_known() {
     for (text, name, syntax) in [
         ("{{first_name}}", "first_name", DoubleBrace),
         ("{{ first_name | default: \"there\" }}", "first_name", DoubleBrace),
+        ("{{ first_name | default('there') }}", "first_name", DoubleBrace),
+        ("{{ first_name or \"there\" }}", "first_name", DoubleBrace),
         ("{{contact.firstname}}", "contact.firstname", DoubleBrace),
         ("{{First Name}}", "First Name", DoubleBrace),
         ("{{{FIRST_NAME|there}}}", "FIRST_NAME", DoubleBrace),

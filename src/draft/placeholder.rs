@@ -464,7 +464,8 @@ fn capitals(text: &str, at: usize) -> Option<Hit<'_>> {
 fn field(inner: &str) -> String {
     let mut name = inner.trim().trim_start_matches(['=', '-', '#', '/', '^', '&', '$', '{', '!', '_']).trim();
     // prompt('name') and triggerBody()?['name'] ask for what is quoted.
-    if let Some((_, quoted)) = name.split_once("('").or(name.split_once("['"))
+    let head = name.split('|').next().unwrap_or(name);
+    if let Some((_, quoted)) = head.split_once("('").or(head.split_once("['"))
         && let Some((quoted, _)) = quoted.split_once('\'')
     {
         return quoted.to_owned();
@@ -475,6 +476,8 @@ fn field(inner: &str) -> String {
         name = rest;
     }
     let end = name.find(['|', ':', '}']).or_else(|| name.find("?:")).unwrap_or(name.len());
+    // `first_name or "there"`, `name if name else "there"`
+    let end = [" or ", " if ", " and "].iter().filter_map(|word| name[..end].find(word)).min().unwrap_or(end);
     let name = name[..end].trim_end_matches(['?', '\\', ' ', '_']);
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
