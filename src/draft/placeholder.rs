@@ -264,13 +264,21 @@ fn square<'a>(text: &'a str, at: usize, labels: &[&str]) -> Option<Hit<'a>> {
     let (end, inner) = closed(text, open, "]", &['['])?;
     let inner = inner.strip_suffix('\\').unwrap_or(inner);
     let name = inner.trim();
-    if is_link(text, end, labels, name) || is_note(name) || matches!(before(text, at), Some('[' | '!')) || inner.len() > 130 {
+    if is_link(text, end, labels, name)
+        || (is_note(name) && name != "A")
+        || matches!(before(text, at), Some('[' | '!'))
+        || inner.len() > 130
+    {
         return None;
     }
     if name.chars().count() == 1 {
         let line = line_before(text, at).trim_matches([' ', '\t', '>', '-', '*', '+']);
         let item = line.is_empty() || line.trim_end_matches(['.', ')']).bytes().all(|b| b.is_ascii_digit());
-        return (matches!(name, "X" | "Y" | "Z" | "N") && !item && !is_word(after(text, end))).then_some((end, Syntax::Square, inner));
+        return (matches!(name, "X" | "Y" | "Z" | "N" | "A" | "B") && !item && !is_word(after(text, end))).then_some((
+            end,
+            Syntax::Square,
+            inner,
+        ));
     }
     let slot = name.starts_with(|c: char| c.is_alphanumeric() || c == '_') && (is_capital(name) || asks(name));
     slot.then_some((end, Syntax::Square, inner))
@@ -332,7 +340,10 @@ fn angle(text: &str, at: usize) -> Option<Hit<'_>> {
     let slot = match (is_tag(first), words) {
         (true, 1) => title && is_noun(first) && first == name,
         (true, _) => asks(name) && !name.ends_with('/'),
-        (false, 1) => is_capital(name) && name.chars().count() > 1 || is_noun(name) || is_identifier(name),
+        (false, 1) => {
+            let choice = name.contains('/') && !name.ends_with('/') && asks(name);
+            is_capital(name) && name.chars().count() > 1 || is_noun(name) || is_identifier(name) || choice
+        }
         (false, _) => is_capital(name) || asks(name),
     };
     let spaced = !padded || (words <= 3 && asks(&name.to_lowercase()));
