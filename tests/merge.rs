@@ -111,3 +111,19 @@ fn what_cannot_be_done_is_said() {
     place.run(&["merge", "two.md", "--data", "people.csv", "--message", "B"]).prints("1 message");
     place.run(&["merge", "two.md", "--data", "people.csv", "--message", "3"]).exits(2).says("has no message “3”");
 }
+
+#[test]
+fn the_example_repository_is_what_its_pages_say() {
+    let place = Place::new();
+    let example = |path: &str| std::fs::read_to_string(format!("{}/examples/template-repo/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    for path in ["cordial.toml", "data/people.csv", "templates/first-note.md", "templates/thank-you.md", "templates/invitations.md"] {
+        place.put(path, example(path));
+    }
+    place.run(&["check", "templates"]).exits(0).prints("Nothing to mend in 4 messages.");
+    let merge = ["merge", "templates/thank-you.md", "--data", "data/people.csv", "--format", "short"];
+    let ran = place.run(&merge).exits(1).prints("In row 5 (Lindqvist).").prints("In row 6 (Mei Tan).");
+    assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
+    // The columns are declared in cordial.toml: a slot that is none of them is found without any list.
+    place.put("templates/thank-you.md", example("templates/thank-you.md").replace("{{ first name }}", "{{ frist name }}"));
+    place.run(&["check", "templates"]).exits(1).prints("There is no “frist name” in your list; did you mean “first name”?");
+}

@@ -161,9 +161,9 @@ fn reading(text: &str) -> Reading {
     // What begins with its end is a signature.
     is.signature = lines.first().is_some_and(|l| signs_off(l));
     let lower = around_slots(text).to_lowercase();
-    let has = |words: &[&str]| lower.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).any(|w| words.contains(&w));
-    is.addresses =
-        has(&["you", "your"]) && has(&["i", "i'm", "i’m", "i'd", "i’d", "i've", "i’ve", "i'll", "i’ll", "my", "me", "we", "our"]);
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let any = |words: &[&str], known: &[&str]| words.iter().any(|w| known.contains(w));
+    is.addresses = any(&words, &["you", "your"]) && any(&words, &["i", "my", "me", "we", "our"]);
     let code = |l: &&&str| {
         // A line that ends in a slot is none of a program.
         let slot = l.ends_with('}') && l.rfind('{').is_some_and(|n| n > 0 || !l.contains(':'));

@@ -83,7 +83,7 @@ impl Message {
         let slots: Vec<Span> = placeholders.iter().map(|p| p.span).collect();
         let words = Words::read(text, &slots);
         let parts = parts::read(text, outside_subject, &words, context.to.as_deref());
-        let sentences = read_sentences(text, &parts, &words);
+        let sentences = read_sentences(text, &parts, &words, &placeholders);
         Message { name, context, is_mail, parts, sentences, words, placeholders, allow, values: Vec::new(), seen, outside_subject }
     }
 
@@ -95,7 +95,7 @@ impl Message {
         let slots: Vec<Span> = placeholders.iter().map(|p| p.span).collect();
         let words = Words::read(text, &slots);
         let parts = vec![Part { kind: PartKind::Body, span: whole }];
-        let sentences = read_sentences(text, &parts, &words);
+        let sentences = read_sentences(text, &parts, &words, &placeholders);
         let (allow, values) = (Vec::new(), Vec::new());
         Message {
             name: None,
@@ -188,7 +188,10 @@ impl Message {
     }
 }
 
-fn read_sentences(text: &str, parts: &[Part], words: &Words) -> Vec<Sentence> {
+fn read_sentences(text: &str, parts: &[Part], words: &Words, placeholders: &[Placeholder]) -> Vec<Sentence> {
+    // Where a condition stands behind a full stop, another sentence begins.
+    let ends: Vec<usize> = placeholders.iter().filter(|p| !p.syntax.is_slot()).map(|p| p.span.start as usize).collect();
+    let ends: Vec<usize> = ends.into_iter().filter(|at| text[..*at].trim_end().ends_with(['.', '!', '?'])).collect();
     let mut found = Vec::new();
     let mut paragraph = 0;
     let mut last_end = 0;
@@ -197,7 +200,7 @@ fn read_sentences(text: &str, parts: &[Part], words: &Words) -> Vec<Sentence> {
             PartKind::Subject => Span::new(part.span.start as usize + parts::subject_label(part.span.of(text)), part.span.end as usize),
             _ => part.span,
         };
-        for span in sentences(text, within) {
+        for span in sentences(text, within).into_iter().flat_map(|span| apart(span, &ends)) {
             let between = text.get(last_end as usize..span.start as usize).unwrap_or("");
             paragraph += u32::from(last_end > 0 && line_breaks(between) > 1);
             last_end = span.end;
@@ -206,6 +209,18 @@ fn read_sentences(text: &str, parts: &[Part], words: &Words) -> Vec<Sentence> {
         }
     }
     found
+}
+
+/// A span cut at these places.
+fn apart(span: Span, ends: &[usize]) -> Vec<Span> {
+    let mut cut = Vec::new();
+    let mut start = span.start as usize;
+    for end in ends.iter().copied().filter(|end| (span.start as usize + 1..span.end as usize).contains(end)) {
+        cut.push(Span::new(start, end));
+        start = end;
+    }
+    cut.push(Span::new(start, span.end as usize));
+    cut
 }
 
 /// How many lines end in a stretch, whatever ends them.

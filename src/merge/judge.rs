@@ -67,8 +67,10 @@ fn no_report(message: &Message) -> Report {
 /// What is wrong with the template itself, whatever the rows: slots that no column gives, columns that it leaves out.
 pub fn of_template(program: &Program, columns: &Columns, terms: Terms<'_>) -> Vec<Finding> {
     let mut message = program.message().clone();
+    // A list that serves a folder of templates has columns that one of them leaves out.
+    message.context.shares_fields &= message.context.fields.is_some();
     message.context.fields = Some(columns.names().iter().filter(|name| !name.is_empty()).cloned().collect());
-    (message.context.shares_fields, message.context.template, message.context.to) = (false, Some(true), None);
+    (message.context.template, message.context.to) = (Some(true), None);
     let draft = Draft { messages: vec![message], ..Draft::default() };
     let reports = check(terms.file, &draft, terms.rules, terms.settings);
     let of_templates = |finding: &Finding| terms.rules.rule(&finding.rule).is_some_and(|rule| rule.when.template == Some(true));
