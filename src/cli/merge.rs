@@ -56,7 +56,8 @@ fn merged(args: &MergeArgs, terminal: &Terminal) -> Result<io::Result<Status>, S
     let judging = merge::Terms { file: &text.text, body, rules: &session.rules, settings: &terms.settings };
     let folder =
         args.out.as_deref().map(Folder::begin).transpose().map_err(|why| trouble(args.out.as_deref().unwrap_or(Path::new("")), &why))?;
-    let is_only = draft.messages.len() == 1;
+    // A mail as it travels is no draft; its words are.
+    let is_only = draft.messages.len() == 1 && terms.format != crate::draft::Format::Eml;
     let out = folder.as_ref().map(|folder| rows::Out { folder, is_only, ending: ending(&args.template) });
     let run = rows::judge_all(&list, &program, &columns, judging, out, args)?;
     if run.tally.rows == 0 {

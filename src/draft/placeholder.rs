@@ -129,6 +129,10 @@ fn hit<'a>(text: &'a str, at: usize, labels: &[&str]) -> Option<Hit<'a>> {
             (starts && inner.len() <= 80).then_some((end, Syntax::DoubleAngle, inner.trim_matches(['[', ']'])))
         }
         b'<' => angle(text, at),
+        b'%' if text[at..].starts_with("%%if(") => {
+            let (end, inner) = closed(text, at + 2, ")%%", &['\n'])?;
+            Some((end, Syntax::Control, inner))
+        }
         b'%' if two(b'%', b'%') => {
             let (end, inner) = closed(text, at + 2, "%%", &['%', '\n'])?;
             (inner.starts_with(char::is_alphabetic) && inner.len() <= 60).then_some((end, Syntax::DoublePercent, inner))
@@ -380,33 +384,9 @@ fn underscores(text: &str, at: usize) -> Option<Hit<'_>> {
 }
 
 /// Words before which XX stands for something to be filled in, even at the end.
+#[rustfmt::skip]
 const LEADS: &[&str] = &[
-    "dear",
-    "hi",
-    "hello",
-    "hey",
-    "at",
-    "to",
-    "of",
-    "in",
-    "for",
-    "with",
-    "from",
-    "the",
-    "your",
-    "a",
-    "by",
-    "on",
-    "about",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "professor",
-    "prof",
-    "and",
-    "is",
-    "as",
+    "dear", "hi", "hello", "hey", "at", "to", "of", "in", "for", "with", "from", "the", "your", "a", "by", "on", "about", "mr", "mrs", "ms", "dr", "professor", "prof", "and", "is", "as",
 ];
 
 fn crosses(text: &str, at: usize) -> Option<Hit<'_>> {

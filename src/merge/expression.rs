@@ -104,7 +104,7 @@ fn split(text: &str, mark: char) -> Vec<&str> {
 /// them. Nothing where it is a remark; an error where the dialect says what cannot be said here.
 pub(super) fn condition(written: &str, inner: &str, columns: &Columns) -> Result<Option<String>, String> {
     if written.starts_with("{%") {
-        return Ok(liquid(inner.trim().trim_matches('-').trim(), columns));
+        return liquid(inner.trim().trim_matches('-').trim(), columns).map(Some);
     }
     if written.starts_with("*|") {
         let (tag, rest) = inner.split_once(':').unwrap_or((inner, ""));
@@ -144,16 +144,19 @@ fn test(name: &str, columns: &Columns) -> String {
     columns.of(name.trim()).map_or_else(|| "false".to_owned(), |n| format!("{CELLS}[{n}]"))
 }
 
-fn liquid(tag: &str, columns: &Columns) -> Option<String> {
+fn liquid(tag: &str, columns: &Columns) -> Result<String, String> {
     let (word, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-    Some(match word {
-        "comment" | "endcomment" => return None,
+    Ok(match word {
+        // A remark to whoever edits the template.
+        "comment" => "if false".to_owned(),
         "elsif" => format!("elif {rest}"),
         "unless" => format!("if not ({rest})"),
-        "endunless" => "endif".to_owned(),
+        "endunless" | "endcomment" => "endif".to_owned(),
         "assign" => format!("set {rest}"),
         // A name with spaces is a field as well: `{% if First Name %}`.
         "if" if columns.of(rest).is_some() => format!("if {}", test(rest, columns)),
-        _ => tag.to_owned(),
+        "if" | "elif" | "else" | "endif" | "for" | "endfor" => tag.to_owned(),
+        "set" if rest.contains('=') => tag.to_owned(),
+        other => return Err(format!("cordial does not know `{other}`; it knows if, unless, for, set and comment")),
     })
 }

@@ -38,6 +38,8 @@ fn every_dialect_is_filled() {
         ("I like {{ 'yours' if not topic else topic }}.", "I like yours."),
         ("{% if topic %}On {{topic}}.{% else %}On it.{% endif %}", "On it."),
         ("{% if customer.topic != blank %}On {{topic}}.{% elsif company %}At {{company}}.{% endif %}", "At Harrow Farms."),
+        ("{% comment %}Not {{company}}.{% endcomment %}A{# b #}", "A{# b #}"),
+        ("{% assign place = company %}At {{ place }}.{% for n in [1, 2] %} {{ n }}{% endfor %}", "At Harrow Farms. 1 2"),
         ("{% unless topic %}Nothing.{% endunless %}", "Nothing."),
         ("{{#if topic}}On {{topic}}.{{else}}On it.{{/if}}", "On it."),
         ("{{#unless topic}}Nothing.{{/unless}}", "Nothing."),
@@ -71,6 +73,8 @@ fn what_cannot_be_filled_is_an_error_and_no_guess() {
         "{{ company | nosuch }}",
         "<% if (x) { %>y {{company}}",
         "{{> partial}} {{company}}",
+        "{% include 'x' %}{{company}}",
+        "{% set x %}a{% endset %}{{company}}",
         "{{#each topic}}x{{/each}}",
     ] {
         assert!(filled(template, Format::Plain).is_err(), "{template}");
