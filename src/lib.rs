@@ -10,6 +10,7 @@
 //! | [`draft`] | a file becomes messages: formats, front matter, parts, placeholders, context |
 //! | [`rules`] | rules as data: the TOML shape, the phrase language and its automaton, learned meanings, packs |
 //! | [`engine`] | judging: one message, the rules, the settings become findings and fixes |
+//! | `merge` | a template and rows: filling with a way back, what the findings of many rows come to |
 //! | [`coach`] | what a person would say: outline, praise, next steps, tips, new drafts |
 //! | `host` | the only disk, environment and clock: `cordial.toml`, finding files, reading, safe writing |
 //! | `cli` | commands, one file for each output format |
@@ -40,6 +41,9 @@ pub mod coach;
 pub mod draft;
 pub mod engine;
 pub mod rules;
+
+#[cfg(feature = "cli")]
+pub mod merge;
 
 #[cfg(feature = "host")]
 pub mod host;

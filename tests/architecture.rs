@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors from the ground up. A file may use its own floor and those before it.
-const FLOORS: &[&str] = &["text", "draft", "rules", "engine", "coach", "host", "cli", "lsp"];
+const FLOORS: &[&str] = &["text", "draft", "rules", "engine", "merge", "coach", "host", "cli", "lsp"];
 /// The two faces do not know each other.
 const FACES: &[&str] = &["cli", "lsp"];
 /// The floors from here up may touch the machine.

@@ -134,6 +134,34 @@ fn many_messages_in_fences() {
 }
 
 #[test]
+fn a_condition_behind_a_full_stop_begins_a_sentence() {
+    let text = "Hi {{name}},\n\n{% if talk %}I liked {{talk}}.{% else %}I liked it.{% endif %} Thank you.\n";
+    let draft = read(text, Format::Plain, &Context::default());
+    let sentences: Vec<&str> = draft.messages[0].sentences.iter().map(|s| s.span.of(text)).collect();
+    assert_eq!(sentences, ["Hi {{name}},", "{% if talk %}I liked {{talk}}.", "{% else %}I liked it.", "{% endif %} Thank you."]);
+}
+
+#[test]
+fn what_stands_in_a_fence_is_told_by_its_words() {
+    for (fence, is_one) in [
+        ("Great to meet you at [Event Name]! Our talk about [topic] stays with me, thanks again.", true),
+        ("{{First Name}}! Hope {{City}} is good to you. Let me know when there are ten minutes for a call.", true),
+        ("Thanks for the answer to my comment!\n\nI have followed {company} for a while. Is there room for what you're doing?", true),
+        ("Dear {hrName},\n\nI keep bees.\n\nBest,\n{candidateName}\n{phone}\n{email}\n{site}", true),
+        ("Best,\n{{name}}\n{{title}} | {{place}} and some more words to make it long", false),
+        ("Problem: [what was wrong with it]\nAction: [what you did about it, and why]\nResult: [what came of it for my team]", false),
+        ("fn main() {\n    let you = me;\n    my_call(your);\n}", false),
+    ] {
+        let file = format!(
+            "# Templates\n\nWords about them.\n\n## One\n\n```\n{fence}\n```\n\n## Two\n\n```\nHi [Name],\n\nHow did you begin?\n```\n"
+        );
+        let names: Vec<_> = markdown(&file).messages.into_iter().map(|m| m.name.unwrap_or_default()).collect();
+        assert_eq!(names.contains(&"One".to_owned()), is_one, "{fence}: {names:?}");
+        assert!(names.contains(&"Two".to_owned()), "{fence}: {names:?}");
+    }
+}
+
+#[test]
 fn many_messages_in_quotes() {
     let file = "# Mails\n\n## 1) First contact\n\n**Subject:** Hello from <City>\n\n> Dear <Name>,\n>\n> I saw *your* talk.\n\n> May I ask you <2-3 questions>?\n\n> Best,\n> <Your Name>\n\nTip: keep it short.\n\n> Advice is best when you ask for it.\n\n## 2) Thanks\n\n> Subject: Thank you\n>\n> Hi <Name>,\n> thank you!\n> Lee\n";
     let draft = markdown(file);

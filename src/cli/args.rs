@@ -57,6 +57,8 @@ pub(super) enum Command {
     Coach(CoachArgs),
     /// Begin a draft: a first text with brackets to fill in
     New(NewArgs),
+    /// Fill a template with a list of people and check every message
+    Merge(MergeArgs),
     /// Show the page of a rule: why it is there, what to write instead, examples
     Explain(ExplainArgs),
     /// List rules, test your own, try out a sentence
@@ -162,6 +164,60 @@ pub(super) struct Only {
     pub(super) changed_since: Option<String>,
 }
 
+const MERGE_EXAMPLES: &str = "\
+Examples:
+  cordial merge first-note.md --data people.csv               check what would be sent
+  cordial merge first-note.md --data people.csv --limit 10    the first ten rows only
+  cordial merge first-note.md --data people.csv --out drafts  and write the drafts
+
+The first row of a CSV names the columns; JSON, JSON lines and YAML bring their names along. A slot is filled from
+the column of its name; capitals, spaces and marks do not matter. Columns called name (or first name and last name),
+company, position, industry and level also say whom a message is for.
+";
+
+#[derive(Debug, Args)]
+#[command(after_help = format!("{MERGE_EXAMPLES}\n{EXIT}"))]
+pub(super) struct MergeArgs {
+    /// The template
+    #[arg(value_name = "TEMPLATE")]
+    pub(super) template: PathBuf,
+    /// The list of people: CSV, JSON, JSON lines or YAML
+    #[arg(long, value_name = "FILE")]
+    pub(super) data: PathBuf,
+    /// Write the drafts into this folder, all or none; it must be new, empty, or written by an earlier run
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Take only so many rows
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<u64>,
+    /// Which message of the file, by its heading or its number, where it holds several
+    #[arg(long, value_name = "NAME")]
+    pub(super) message: Option<String>,
+    /// What the messages are for, where the template does not say
+    #[arg(long, value_parser = names(Kind::ALL, Kind::name))]
+    kind: Option<Kind>,
+    /// How they travel, where the template does not say
+    #[arg(long, value_parser = names(Channel::ALL, Channel::name))]
+    channel: Option<Channel>,
+    #[command(flatten)]
+    pub(super) how: How,
+    /// Use these settings, not the nearest cordial.toml
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    pub(super) config: Option<PathBuf>,
+}
+
+impl MergeArgs {
+    /// What is known of every message.
+    pub(super) fn about(&self) -> About {
+        About { kind: self.kind, channel: self.channel, ..About::default() }
+    }
+
+    /// The template as what is to be checked.
+    pub(super) fn what(&self) -> What {
+        What { paths: vec![self.template.clone()], about: self.about(), config: self.config.clone(), stdin_path: None }
+    }
+}
+
 /// How drafts are mended.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct Fixing {
@@ -190,7 +246,7 @@ pub(super) struct What {
 }
 
 /// What is known of the messages, where they do not say so themselves in their front matter.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "About the message (where its front matter does not say)")]
 pub(super) struct About {
     /// What the message is for

@@ -89,6 +89,13 @@ pub(super) struct Sources {
     pub(super) left_alone: usize,
 }
 
+impl Sources {
+    /// These and no others, in this order.
+    pub(super) fn of(origins: Vec<Origin>) -> Sources {
+        Sources { origins, walked: Vec::new(), left_alone: 0 }
+    }
+}
+
 /// Finds what was asked for.
 pub(super) fn sources(what: &What, sessions: &Sessions) -> Sources {
     let here = [PathBuf::from(".")];

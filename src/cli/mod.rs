@@ -12,6 +12,7 @@ mod explain;
 mod fingerprint;
 mod fix;
 mod init;
+mod merge;
 mod new;
 mod output;
 mod redact;
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Fix(args) => fix::run(args, &terminal),
         Command::Coach(args) => coach::run(args, &terminal),
         Command::New(args) => new::run(args, &terminal),
+        Command::Merge(args) => merge::run(args, &terminal),
         Command::Explain(args) => explain::run(args, &terminal),
         Command::Rules(args) => rules::run(args, &terminal),
         Command::Init => init::run(&terminal),

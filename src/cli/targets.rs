@@ -180,7 +180,7 @@ impl Sink {
 }
 
 /// The formats and their files, where they fit together.
-fn wanted(how: &How) -> Result<Vec<Wanted>, String> {
+pub(super) fn wanted(how: &How) -> Result<Vec<Wanted>, String> {
     let mut wanted = how.formats.clone();
     let unplaced = wanted.iter().filter(|wanted| wanted.file.is_none()).count();
     if unplaced > 1 {

@@ -130,6 +130,8 @@ pub struct Context {
     pub template: Option<bool>,
     /// The placeholders that a template may use, where they are declared.
     pub fields: Option<Vec<String>>,
+    /// Whether they are declared for a folder of templates, none of which needs all of them.
+    pub shares_fields: bool,
     /// The day of the talk.
     pub met: Option<Day>,
     /// The day it is to be sent.
@@ -155,6 +157,7 @@ impl Context {
             knows_term: self.knows_term || other.knows_term,
             premium: self.premium || other.premium,
             template: self.template.or(other.template),
+            shares_fields: if self.fields.is_some() { self.shares_fields } else { other.shares_fields },
             fields: self.fields.or_else(|| other.fields.clone()),
             met: self.met.or(other.met),
             sent: self.sent.or(other.sent),

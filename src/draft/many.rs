@@ -4,7 +4,7 @@
 
 use super::front_matter::{FrontMatter, Shape as Value, Value as Placed};
 use super::markdown::{Block, Page, Shape};
-use super::{Problem, Raw, Seen, parts};
+use super::{Problem, Raw, Seen, parts, placeholder};
 use crate::text::Span;
 
 /// The messages of a page: as many as it evidently holds, or all of it as one.
@@ -119,6 +119,8 @@ struct Reading {
     /// It speaks to somebody: "you" and "I".
     addresses: bool,
     code: bool,
+    /// Nothing but a closing and a name.
+    signature: bool,
 }
 
 #[rustfmt::skip]
@@ -156,17 +158,34 @@ fn reading(text: &str) -> Reading {
     is.subject = lines.iter().take(head).any(|l| parts::subject_label(l) > 0);
     is.greets = lines.get(head).is_some_and(|l| greets(l));
     is.signs_off = lines.iter().skip(head + usize::from(is.greets)).rev().take(6).any(|l| signs_off(l));
-    let lower = text.to_lowercase();
-    let has = |words: &[&str]| lower.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).any(|w| words.contains(&w));
-    is.addresses = has(&["you", "your"]) && has(&["i", "i'm", "i’m", "i'd", "i’d", "i've", "i’ve", "my", "we"]);
+    // What begins with its end is a signature.
+    is.signature = lines.first().is_some_and(|l| signs_off(l));
+    let lower = around_slots(text).to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let any = |words: &[&str], known: &[&str]| words.iter().any(|w| known.contains(w));
+    is.addresses = any(&words, &["you", "your"]) && any(&words, &["i", "my", "me", "we", "our"]);
     let code = |l: &&&str| {
-        l.ends_with([';', '{', '}']) && !l.ends_with("}}") && l.len() > 1 && !l.contains(". ")
+        // A line that ends in a slot is none of a program.
+        let slot = l.ends_with('}') && l.rfind('{').is_some_and(|n| n > 0 || !l.contains(':'));
+        l.ends_with([';', '{', '}']) && !slot && l.len() > 1 && !l.contains(". ")
             || ["$ ", "import ", "from typing", "def ", "#include", "function ", "const ", "let ", "npm ", "git ", "return "]
                 .iter()
                 .any(|c| l.starts_with(c))
     };
     is.code = lines.iter().filter(code).count() * 4 > lines.len();
     is
+}
+
+/// The words of the writer: what a slot asks for ("what you did") is said to the writer, not to the reader.
+fn around_slots(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut at = 0;
+    for slot in placeholder::find(text) {
+        words += &text[at..slot.span.start as usize];
+        words.push(' ');
+        at = slot.span.end as usize;
+    }
+    words + &text[at..]
 }
 
 fn header(line: &str) -> bool {
@@ -254,7 +273,11 @@ fn fence(text: &str, blocks: &[Block], readings: &[Reading], comments: &[Comment
     );
     let told = comment_above(text, blocks, comments, n).is_some();
     let reads = is.greets || (is.subject && is.words > 8) || (is.addresses && is.words >= 10) || (is.signs_off && is.words >= 10);
-    (is.words > 0 && written && (told || (reads && !is.code))).then(|| Found { spans: vec![blocks[n].span], block: n, quote: false })
+    (is.words > 0 && written && (told || (reads && !is.code && !is.signature))).then(|| Found {
+        spans: vec![blocks[n].span],
+        block: n,
+        quote: false,
+    })
 }
 
 /// A run of quotes that belong together: only white space between them, and no new message begins.
@@ -292,6 +315,13 @@ fn visible_start<'t>(text: &'t str, block: &Block) -> &'t str {
 /// Whether a paragraph could be the writer's name and what stands below it.
 fn name_like(paragraph: &str) -> bool {
     let lines = paragraph.trim().lines();
+    // "[your signature, with links]"
+    let lone = paragraph.trim_matches(['>', ' ', '\n', '\r']);
+    if let [slot] = placeholder::find(lone).as_slice()
+        && slot.span.len() == lone.len()
+    {
+        return true;
+    }
     paragraph.trim().lines().count() <= 5
         && lines.clone().all(|l| l.split_whitespace().count() <= 6 && !l.trim().ends_with(['.', ':', '?', '!', ';']))
         && paragraph.trim_start_matches(['>', ' ', '*', '_', '<', '{', '[', '\\']).starts_with(|c: char| c.is_uppercase() || c == '_')

@@ -39,7 +39,20 @@ pub struct Message {
     pub placeholders: Vec<Placeholder>,
     /// What it is allowed to do.
     pub allow: Vec<Allow>,
-    seen: Seen,
+    /// The values that were put into slots, where it was made from a template and a row.
+    pub values: Vec<PutIn>,
+    pub(super) seen: Seen,
+    /// The subject, where it stood outside the body of the file.
+    pub(super) outside_subject: Option<Span>,
+}
+
+/// A value that was put into a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PutIn {
+    /// Where it stands now; empty where nothing was put in.
+    pub span: Span,
+    /// The field that the slot asked for.
+    pub field: String,
 }
 
 impl Message {
@@ -53,14 +66,25 @@ impl Message {
             seen.push_decoded("\n\n", Span::at(line.in_file(Span::at(line.text().len())).start as usize));
         }
         seen.append(&raw.body);
+        Message::of(raw.name, context, format == Format::Eml, seen, subject, raw.allow)
+    }
+
+    /// A message of what a reader sees, with the span of a subject that stood outside the body.
+    pub(super) fn of(
+        name: Option<String>,
+        context: Context,
+        is_mail: bool,
+        seen: Seen,
+        outside_subject: Option<Span>,
+        allow: Vec<Allow>,
+    ) -> Message {
         let text = seen.text();
         let placeholders = placeholder::find(text);
         let slots: Vec<Span> = placeholders.iter().map(|p| p.span).collect();
         let words = Words::read(text, &slots);
-        let parts = parts::read(text, subject, &words, context.to.as_deref());
-        let sentences = read_sentences(text, &parts, &words);
-        let is_mail = format == Format::Eml;
-        Message { name: raw.name, context, is_mail, parts, sentences, words, placeholders, allow: raw.allow, seen }
+        let parts = parts::read(text, outside_subject, &words, context.to.as_deref());
+        let sentences = read_sentences(text, &parts, &words, &placeholders);
+        Message { name, context, is_mail, parts, sentences, words, placeholders, allow, values: Vec::new(), seen, outside_subject }
     }
 
     /// A text that is all body: for single sentences that are tried out.
@@ -71,8 +95,21 @@ impl Message {
         let slots: Vec<Span> = placeholders.iter().map(|p| p.span).collect();
         let words = Words::read(text, &slots);
         let parts = vec![Part { kind: PartKind::Body, span: whole }];
-        let sentences = read_sentences(text, &parts, &words);
-        Message { name: None, context: context.clone(), is_mail: false, parts, sentences, words, placeholders, allow: Vec::new(), seen }
+        let sentences = read_sentences(text, &parts, &words, &placeholders);
+        let (allow, values) = (Vec::new(), Vec::new());
+        Message {
+            name: None,
+            context: context.clone(),
+            is_mail: false,
+            parts,
+            sentences,
+            words,
+            placeholders,
+            allow,
+            values,
+            seen,
+            outside_subject: None,
+        }
     }
 
     /// What a reader sees.
@@ -88,6 +125,17 @@ impl Message {
     /// The way back to the file.
     pub fn seen(&self) -> &Seen {
         &self.seen
+    }
+
+    /// Whether the subject stands outside the text that is sent, in front matter or a line above it.
+    pub fn has_outside_subject(&self) -> bool {
+        self.outside_subject.is_some()
+    }
+
+    /// The text without a subject that stands outside it.
+    pub fn body_text(&self) -> &str {
+        let start = self.outside_subject.map_or(0, |subject| subject.end as usize);
+        self.text().get(start..).unwrap_or("").trim_start_matches('\n')
     }
 
     /// Whether there is nothing to judge.
@@ -140,7 +188,10 @@ impl Message {
     }
 }
 
-fn read_sentences(text: &str, parts: &[Part], words: &Words) -> Vec<Sentence> {
+fn read_sentences(text: &str, parts: &[Part], words: &Words, placeholders: &[Placeholder]) -> Vec<Sentence> {
+    // Where a condition stands behind a full stop, another sentence begins.
+    let ends: Vec<usize> = placeholders.iter().filter(|p| !p.syntax.is_slot()).map(|p| p.span.start as usize).collect();
+    let ends: Vec<usize> = ends.into_iter().filter(|at| text[..*at].trim_end().ends_with(['.', '!', '?'])).collect();
     let mut found = Vec::new();
     let mut paragraph = 0;
     let mut last_end = 0;
@@ -149,7 +200,7 @@ fn read_sentences(text: &str, parts: &[Part], words: &Words) -> Vec<Sentence> {
             PartKind::Subject => Span::new(part.span.start as usize + parts::subject_label(part.span.of(text)), part.span.end as usize),
             _ => part.span,
         };
-        for span in sentences(text, within) {
+        for span in sentences(text, within).into_iter().flat_map(|span| apart(span, &ends)) {
             let between = text.get(last_end as usize..span.start as usize).unwrap_or("");
             paragraph += u32::from(last_end > 0 && line_breaks(between) > 1);
             last_end = span.end;
@@ -158,6 +209,18 @@ fn read_sentences(text: &str, parts: &[Part], words: &Words) -> Vec<Sentence> {
         }
     }
     found
+}
+
+/// A span cut at these places.
+fn apart(span: Span, ends: &[usize]) -> Vec<Span> {
+    let mut cut = Vec::new();
+    let mut start = span.start as usize;
+    for end in ends.iter().copied().filter(|end| (span.start as usize + 1..span.end as usize).contains(end)) {
+        cut.push(Span::new(start, end));
+        start = end;
+    }
+    cut.push(Span::new(start, span.end as usize));
+    cut
 }
 
 /// How many lines end in a stretch, whatever ends them.

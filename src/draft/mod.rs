@@ -3,6 +3,8 @@
 
 pub mod context;
 mod eml;
+mod fields;
+mod filled;
 mod front_matter;
 mod html;
 mod many;
@@ -15,8 +17,11 @@ mod source;
 mod unbalanced;
 
 pub use context::{Channel, Context, Day, Kind, Level, Relation};
+pub(crate) use fields::own_names;
+pub use fields::{field_key, fields_of, gives};
+pub use filled::Piece;
 pub use front_matter::{Allow, FRONT_MATTER_KEYS};
-pub use message::{Message, Sentence};
+pub use message::{Message, PutIn, Sentence};
 pub use parts::{Part, PartKind, is_title};
 pub use placeholder::{Placeholder, Syntax, find as placeholders};
 pub use source::Seen;

@@ -129,6 +129,10 @@ fn hit<'a>(text: &'a str, at: usize, labels: &[&str]) -> Option<Hit<'a>> {
             (starts && inner.len() <= 80).then_some((end, Syntax::DoubleAngle, inner.trim_matches(['[', ']'])))
         }
         b'<' => angle(text, at),
+        b'%' if text[at..].starts_with("%%if(") => {
+            let (end, inner) = closed(text, at + 2, ")%%", &['\n'])?;
+            Some((end, Syntax::Control, inner))
+        }
         b'%' if two(b'%', b'%') => {
             let (end, inner) = closed(text, at + 2, "%%", &['%', '\n'])?;
             (inner.starts_with(char::is_alphabetic) && inner.len() <= 60).then_some((end, Syntax::DoublePercent, inner))
@@ -264,13 +268,21 @@ fn square<'a>(text: &'a str, at: usize, labels: &[&str]) -> Option<Hit<'a>> {
     let (end, inner) = closed(text, open, "]", &['['])?;
     let inner = inner.strip_suffix('\\').unwrap_or(inner);
     let name = inner.trim();
-    if is_link(text, end, labels, name) || is_note(name) || matches!(before(text, at), Some('[' | '!')) || inner.len() > 130 {
+    if is_link(text, end, labels, name)
+        || (is_note(name) && name != "A")
+        || matches!(before(text, at), Some('[' | '!'))
+        || inner.len() > 130
+    {
         return None;
     }
     if name.chars().count() == 1 {
         let line = line_before(text, at).trim_matches([' ', '\t', '>', '-', '*', '+']);
         let item = line.is_empty() || line.trim_end_matches(['.', ')']).bytes().all(|b| b.is_ascii_digit());
-        return (matches!(name, "X" | "Y" | "Z" | "N") && !item && !is_word(after(text, end))).then_some((end, Syntax::Square, inner));
+        return (matches!(name, "X" | "Y" | "Z" | "N" | "A" | "B") && !item && !is_word(after(text, end))).then_some((
+            end,
+            Syntax::Square,
+            inner,
+        ));
     }
     let slot = name.starts_with(|c: char| c.is_alphanumeric() || c == '_') && (is_capital(name) || asks(name));
     slot.then_some((end, Syntax::Square, inner))
@@ -332,7 +344,10 @@ fn angle(text: &str, at: usize) -> Option<Hit<'_>> {
     let slot = match (is_tag(first), words) {
         (true, 1) => title && is_noun(first) && first == name,
         (true, _) => asks(name) && !name.ends_with('/'),
-        (false, 1) => is_capital(name) && name.chars().count() > 1 || is_noun(name) || is_identifier(name),
+        (false, 1) => {
+            let choice = name.contains('/') && !name.ends_with('/') && asks(name);
+            is_capital(name) && name.chars().count() > 1 || is_noun(name) || is_identifier(name) || choice
+        }
         (false, _) => is_capital(name) || asks(name),
     };
     let spaced = !padded || (words <= 3 && asks(&name.to_lowercase()));
@@ -369,33 +384,9 @@ fn underscores(text: &str, at: usize) -> Option<Hit<'_>> {
 }
 
 /// Words before which XX stands for something to be filled in, even at the end.
+#[rustfmt::skip]
 const LEADS: &[&str] = &[
-    "dear",
-    "hi",
-    "hello",
-    "hey",
-    "at",
-    "to",
-    "of",
-    "in",
-    "for",
-    "with",
-    "from",
-    "the",
-    "your",
-    "a",
-    "by",
-    "on",
-    "about",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "professor",
-    "prof",
-    "and",
-    "is",
-    "as",
+    "dear", "hi", "hello", "hey", "at", "to", "of", "in", "for", "with", "from", "the", "your", "a", "by", "on", "about", "mr", "mrs", "ms", "dr", "professor", "prof", "and", "is", "as",
 ];
 
 fn crosses(text: &str, at: usize) -> Option<Hit<'_>> {
@@ -464,7 +455,8 @@ fn capitals(text: &str, at: usize) -> Option<Hit<'_>> {
 fn field(inner: &str) -> String {
     let mut name = inner.trim().trim_start_matches(['=', '-', '#', '/', '^', '&', '$', '{', '!', '_']).trim();
     // prompt('name') and triggerBody()?['name'] ask for what is quoted.
-    if let Some((_, quoted)) = name.split_once("('").or(name.split_once("['"))
+    let head = name.split('|').next().unwrap_or(name);
+    if let Some((_, quoted)) = head.split_once("('").or(head.split_once("['"))
         && let Some((quoted, _)) = quoted.split_once('\'')
     {
         return quoted.to_owned();
@@ -475,6 +467,8 @@ fn field(inner: &str) -> String {
         name = rest;
     }
     let end = name.find(['|', ':', '}']).or_else(|| name.find("?:")).unwrap_or(name.len());
+    // `first_name or "there"`, `name if name else "there"`
+    let end = [" or ", " if ", " and "].iter().filter_map(|word| name[..end].find(word)).min().unwrap_or(end);
     let name = name[..end].trim_end_matches(['?', '\\', ' ', '_']);
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -16,13 +16,22 @@ const NOUNS: &[&str] = &[
     "step", "steps", "result", "results", "challenge", "problem", "specific", "specifics", "shared", "recent", "handle", "username", "signature",
     "duration", "platform", "group", "club", "hobby", "career", "profession", "occupation", "amount", "salary", "value", "blank", "placeholder", "template",
     "customer", "client", "user", "candidate", "hr", "author", "chapter", "speaker", "host", "hometown", "community", "technology", "tool",
+    "benefit", "channel", "training",
+];
+
+/// Words that name something a writer fills in, where another word stands beside them.
+#[rustfmt::skip]
+const NOUNS_BESIDE_OTHERS: &[&str] = &[
+    "tech", "stack", "solution", "keyword", "keywords", "proof", "action", "domain", "update", "resource", "idea", "hook", "metric", "metrics", "bullet",
+    "initiative", "anchor", "lane", "pitch", "request", "angle", "range",
 ];
 
 /// Words that open an instruction to the writer.
 #[rustfmt::skip]
 const OPENERS: &[&str] = &[
     "your", "their", "his/her", "insert", "enter", "add", "fill", "choose", "pick", "attach", "mention", "include", "describe", "specific", "what", "how",
-    "why", "where", "when", "which", "who", "whatever", "one", "two", "something", "someone", "briefly", "optional", "e.g", "eg", "if",
+    "why", "where", "when", "which", "who", "whatever", "one", "two", "something", "someone", "briefly", "optional", "e.g", "eg", "if", "brief",
+    "relevant", "additional",
 ];
 
 /// Words of editors, transcribers and mail systems.
@@ -45,9 +54,12 @@ fn among(list: &[&str], word: &str) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Whether a word names something a writer fills in; `firstName` and `first_name` count by their pieces.
+/// Whether a word names something a writer fills in; `firstName` and `first_name` count by their pieces, and a number
+/// may tell several apart: `skill1`.
 pub(super) fn is_noun(word: &str) -> bool {
-    among(NOUNS, word) || word.split('_').any(|piece| piece.len() < word.len() && among(NOUNS, piece))
+    let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let one = word.strip_suffix('s').unwrap_or(word);
+    among(NOUNS, word) || among(NOUNS, one) || word.split('_').any(|piece| piece.len() < word.len() && among(NOUNS, piece))
 }
 
 /// Whether a word is written as programs write names: `firstName`, `first_name`, `contact.name`.
@@ -74,7 +86,7 @@ pub(super) fn is_note(inner: &str) -> bool {
     }
     let year = last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()) && count > 1;
     let no_letter = !inner.chars().any(char::is_alphabetic);
-    no_letter || year || (count == 1 && first_is_note) || (strong && !names_slot_first(inner)) || mail_note(inner)
+    no_letter || year || (count == 1 && first_is_note) || (strong && !names_slot_first(inner) && !is_noun(last)) || mail_note(inner)
 }
 
 fn mail_note(inner: &str) -> bool {
@@ -85,12 +97,23 @@ fn names_slot_first(inner: &str) -> bool {
     words(inner).next().is_some_and(|w| among(OPENERS, w) || among(&["insert", "your"], w))
 }
 
-/// Whether lower-case words between brackets ask for something: "your name", "one thing they said".
+/// Whether lower-case words between brackets ask for something: "your name", "one thing they said", "lane/role".
 pub(super) fn asks(inner: &str) -> bool {
     let mut all = words(inner);
     let Some(first) = all.next() else { return false };
-    let more = all.next().is_some();
-    is_noun(first) || is_identifier(inner) || (more && (among(OPENERS, first) || words(inner).any(is_noun) || inner.contains(" / ")))
+    if is_noun(first) || is_identifier(inner) {
+        return true;
+    }
+    let named = |word: &str| is_noun(word) || among(NOUNS_BESIDE_OTHERS, word);
+    let to_writer = |word: &str| among(&["you", "your", "you've", "you’ve", "you're", "you’re"], word);
+    all.next().is_some() && (among(OPENERS, first) || words(inner).any(|w| named(w) || to_writer(w)) || is_choice(inner))
+}
+
+/// "hiring/expanding/working on X", "newSkill/newRole", "this / that": one of them is to be chosen.
+fn is_choice(inner: &str) -> bool {
+    let parts: Vec<&str> = inner.split('/').map(str::trim).collect();
+    let words = parts.iter().all(|part| part.starts_with(char::is_alphabetic) && !part.contains(['.', ':']));
+    words && (parts.len() > 2 || inner.contains(" / ") || (parts.len() == 2 && parts.iter().all(|part| is_identifier(part))))
 }
 
 /// Whether the first letter is a capital one.

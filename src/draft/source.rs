@@ -8,12 +8,14 @@ use crate::text::Span;
 struct Piece {
     seen: Span,
     file: Span,
+    /// Whether it is a value that was put into a slot: it stands for the slot as a whole, whatever its length.
+    value: bool,
 }
 
 impl Piece {
     /// Whether each byte of it stands for one byte of the file.
     fn exact(self) -> bool {
-        self.seen.len() == self.file.len()
+        !self.value && self.seen.len() == self.file.len()
     }
 }
 
@@ -39,12 +41,21 @@ impl Seen {
 
     /// Adds `text`, which stands for the stretch `span` of the file (an entity, an encoded word, a joint).
     pub fn push_decoded(&mut self, text: &str, span: Span) {
+        self.add(text, span, false);
+    }
+
+    /// Adds a value that was put into the slot at the stretch `span` of the file.
+    pub fn push_value(&mut self, value: &str, span: Span) {
+        self.add(value, span, true);
+    }
+
+    fn add(&mut self, text: &str, span: Span, value: bool) {
         let seen = Span::new(self.text.len(), self.text.len() + text.len());
         self.text.push_str(text);
-        let piece = Piece { seen, file: span };
+        let piece = Piece { seen, file: span, value };
         match self.pieces.last_mut() {
             Some(last) if last.exact() && piece.exact() && last.file.end == span.start => {
-                *last = Piece { seen: last.seen.join(seen), file: last.file.join(span) };
+                *last = Piece { seen: last.seen.join(seen), file: last.file.join(span), value };
             }
             _ if seen.is_empty() => {}
             _ => self.pieces.push(piece),
@@ -54,7 +65,7 @@ impl Seen {
     /// Adds all of another one.
     pub fn append(&mut self, other: &Seen) {
         for piece in &other.pieces {
-            self.push_decoded(piece.seen.of(&other.text), piece.file);
+            self.add(piece.seen.of(&other.text), piece.file, piece.value);
         }
     }
 
@@ -68,7 +79,7 @@ impl Seen {
             } else {
                 piece.file
             };
-            self.push_decoded(seen.of(&other.text), file);
+            self.add(seen.of(&other.text), file, piece.value);
         }
     }
 

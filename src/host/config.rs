@@ -240,6 +240,7 @@ fn message(file: MessageFile, say: &mut dyn FnMut(Range<usize>, String)) -> Cont
         relation: one_of("relation", file.relation, Relation::ALL, Relation::name, say),
         company: file.company,
         premium: file.premium,
+        shares_fields: file.fields.is_some(),
         fields: file.fields,
         from: file.from,
         lang: file.lang,

@@ -6,10 +6,13 @@ pub mod config;
 pub mod evident;
 mod fault;
 pub mod find;
+pub mod folder;
 pub mod git;
 mod globs;
 pub mod pack;
 pub mod read;
+#[cfg(feature = "cli")]
+pub mod rows;
 mod session;
 pub mod write;
 

@@ -46,6 +46,8 @@ names! {
         Undeclared = "undeclared",
         /// A field that fills nothing.
         Unused = "unused",
+        /// A hole that a list leaves in a message.
+        EmptyValue = "empty-value",
         /// The same text to somebody else.
         SameText = "same-text",
     }

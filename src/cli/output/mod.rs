@@ -129,6 +129,9 @@ impl Output {
     }
 }
 
+/// A word in the colour of a severity.
+pub(super) use text::painted_as;
+
 /// What is wrong in settings and rules, as a compiler would show it.
 pub(super) fn faults(faults: &[Fault], terminal: &Terminal) -> String {
     faults.iter().map(|fault| text::fault(fault, terminal.width, terminal.is_colored_for_notes())).collect()

@@ -125,6 +125,11 @@ pub(super) fn summary(tally: &Tally, is_colored: bool) -> String {
     format!("{}{place}{fixable}{left_out}.\n", found.join(", "))
 }
 
+/// A word in the colour of a severity.
+pub(in crate::cli) fn painted_as(weight: rules::Severity, word: &str, is_colored: bool) -> String {
+    painted(word, color(severity(weight)), is_colored)
+}
+
 fn severity(severity: rules::Severity) -> Severity {
     match severity {
         rules::Severity::Error => Severity::Error,

@@ -2,6 +2,7 @@
 //! its reasons and its examples.
 
 mod dates;
+mod holes;
 mod names;
 pub(super) mod template;
 mod tone;
@@ -32,6 +33,7 @@ pub(super) fn find(reading: &Reading<'_>, pack: usize, native: &Native) -> Vec<F
         NativeCheck::Mixed => template::mixed(reading),
         NativeCheck::Undeclared => template::undeclared(reading),
         NativeCheck::Unused => template::unused(reading),
+        NativeCheck::EmptyValue => holes::find(reading),
         // Signals ask for the parts; the last needs all drafts of a run.
         NativeCheck::Greeting | NativeCheck::SignOff | NativeCheck::SameText => Vec::new(),
     }

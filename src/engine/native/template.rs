@@ -1,11 +1,11 @@
 //! Placeholders: left in a message that is to be sent, broken, undeclared, written in two ways, or too few to make a
 //! template personal.
 
-use crate::draft::{Placeholder, unbalanced};
+use crate::draft::{Placeholder, fields_of, gives, own_names, unbalanced};
 use crate::engine::judge::{Found, place};
 use crate::engine::reading::Reading;
 use crate::rules::Place;
-use crate::text::Span;
+use crate::text::{Span, nearest};
 
 /// Words of slot names that fill in who, where and when, but nothing that is true of this reader only. A slot whose
 /// every word is here does not make a message personal.
@@ -178,22 +178,24 @@ pub(super) fn mixed(reading: &Reading<'_>) -> Vec<Found> {
 /// A placeholder that no declared field gives.
 pub(super) fn undeclared(reading: &Reading<'_>) -> Vec<Found> {
     let Some(fields) = &reading.message.context.fields else { return Vec::new() };
-    let plain = |name: &str| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let known: Vec<String> = fields.iter().map(|f| plain(f)).collect();
-    let near = |name: &str| {
-        crate::text::nearest(name, fields.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean “{n}”?"))
+    let placeholders = &reading.message.placeholders;
+    let own: Vec<&str> = own_names(placeholders).collect();
+    let known = |slot: &str| fields.iter().any(|field| gives(field, slot)) || own.iter().any(|name| slot.split('.').next() == Some(name));
+    let hint = |slot: &str| {
+        nearest(slot, fields.iter().map(String::as_str))
+            .map_or("in your list.".to_owned(), |near| format!("in your list; did you mean “{near}”?"))
     };
-    slots(reading)
-        .filter(|p| !known.contains(&plain(&p.name)))
-        .map(|p| Found::at(p.span).with("name", &p.name).with("hint", near(&p.name)))
-        .collect()
+    let asked = placeholders.iter().flat_map(|p| fields_of(p).into_iter().map(move |slot| (p.span, slot)));
+    asked.filter(|(_, slot)| !known(slot)).map(|(span, slot)| Found::at(span).with("name", slot).with("hint", hint(slot))).collect()
 }
 
 /// A declared field that the template does not use.
 pub(super) fn unused(reading: &Reading<'_>) -> Vec<Found> {
-    let Some(fields) = &reading.message.context.fields else { return Vec::new() };
-    let plain = |name: &str| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let used: Vec<String> = slots(reading).map(|p| plain(&p.name)).collect();
+    let context = &reading.message.context;
+    // What is declared for a folder is for all its templates; none of them needs every field.
+    let Some(fields) = context.fields.as_ref().filter(|_| !context.shares_fields) else { return Vec::new() };
+    let used: Vec<&str> = reading.message.placeholders.iter().flat_map(fields_of).collect();
     let at = place(reading, Place::Start);
-    fields.iter().filter(|f| !used.contains(&plain(f))).map(|f| Found { missing: true, ..Found::at(at) }.with("name", f)).collect()
+    let unused = fields.iter().filter(|field| !used.iter().any(|slot| gives(field, slot)));
+    unused.map(|field| Found { missing: true, ..Found::at(at) }.with("name", field)).collect()
 }

@@ -113,16 +113,17 @@ impl Model {
             self.memory.look(term.key, &self.sight, weigh, |known| {
                 looks.push(known.look);
                 if features::has_pieces(term) {
-                    pieces.parts.iter_mut().zip(&known.weight.parts).for_each(|(sum, part)| *sum += part);
-                    pieces.norm += known.weight.norm;
+                    pieces.parts.iter_mut().zip(&known.weight.parts).for_each(|(sum, part)| *sum = sum.wrapping_add(*part));
+                    pieces.norm = pieces.norm.wrapping_add(known.weight.norm);
                     again.extend(known.pieces.iter().filter(|row| !seen.first_time(**row)));
                 }
             });
         }
-        // A piece counts once in a sentence, in however many of its words it stands.
+        // A piece counts once in a sentence, in however many of its words it stands. What is counted too often may run
+        // over in a sentence of a megabyte; taken out again it runs back, and what is left fits.
         let twice = self.weigh(&again, stride);
-        pieces.parts.iter_mut().zip(&twice.parts).for_each(|(sum, part)| *sum -= part);
-        pieces.norm -= twice.norm;
+        pieces.parts.iter_mut().zip(&twice.parts).for_each(|(sum, part)| *sum = sum.wrapping_sub(*part));
+        pieces.norm = pieces.norm.wrapping_sub(twice.norm);
         let features = features::without_pieces(terms, &looks, ending);
         let mut once = |features: &[Feature]| {
             let mut rows = self.rows(features);
@@ -142,7 +143,7 @@ impl Model {
     /// What these rows weigh together.
     fn weigh(&self, rows: &[u32], stride: usize) -> Weight {
         let mut parts = vec![0_i32; stride];
-        let norm = rows.iter().filter_map(|row| self.row(*row, stride)).map(|row| add(&mut parts, row)).sum();
+        let norm = rows.iter().filter_map(|row| self.row(*row, stride)).map(|row| add(&mut parts, row)).fold(0, u32::wrapping_add);
         Weight { parts: parts.into(), norm }
     }
 
@@ -208,7 +209,7 @@ fn add(parts: &mut [i32], row: &[u8]) -> u32 {
     for (parts, bytes) in parts.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
         for (part, byte) in parts.iter_mut().zip(bytes) {
             // At most 255 times 128: it fits, and the processor multiplies eight such numbers at once.
-            *part += i32::from(i16::from(idf).wrapping_mul(i16::from(*byte as i8)));
+            *part = part.wrapping_add(i32::from(i16::from(idf).wrapping_mul(i16::from(*byte as i8))));
         }
     }
     u32::from(idf) * u32::from(idf)

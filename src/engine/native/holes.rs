@@ -1,0 +1,69 @@
+//! Holes that filling in a template leaves: "Hi ,", the word "null" in the place of a name, a heading of the list in
+//! the place of what stands below it. In a message made from a row it knows what was put where; in any other it
+//! looks at the greeting only, where a hole cannot be mistaken.
+
+use crate::draft::{PartKind, PutIn, field_key};
+use crate::engine::judge::Found;
+use crate::engine::reading::Reading;
+use crate::text::Span;
+
+/// What programs write where they have nothing.
+const NOTHING: &[&str] = &["null", "undefined", "nan", "none", "nil", "n/a", "na", "<na>", "#n/a", "#ref!", "#name?", "#value!", "#div/0!"];
+/// Words of a greeting that a name follows.
+const GREETINGS: &[&str] = &["hi", "hello", "hey", "dear", "hiya"];
+
+/// Holes in a message that is to be sent.
+pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
+    if reading.template {
+        return Vec::new();
+    }
+    let text = reading.message.text();
+    let values = reading.message.values.iter().filter(|value| leaves_hole(text, value));
+    let found: Vec<Found> = values.map(|value| Found::at(around(text, value.span))).collect();
+    if found.is_empty() && reading.message.values.is_empty() { in_greeting(reading).map(Found::at).into_iter().collect() } else { found }
+}
+
+/// Whether a value is none: nothing, a word for nothing, or the heading above it.
+fn leaves_hole(text: &str, value: &PutIn) -> bool {
+    let written = value.span.of(text).trim();
+    if !written.is_empty() {
+        let is_heading = field_key(written) == field_key(&value.field) && written.chars().any(char::is_alphabetic);
+        return is_heading || NOTHING.contains(&written.to_lowercase().as_str());
+    }
+    // Alone on its line, a value that is not there leaves nothing that shows.
+    let (start, end) = line(text, value.span);
+    !text[start..end].trim().is_empty()
+}
+
+fn line(text: &str, span: Span) -> (usize, usize) {
+    let start = text[..span.start as usize].rfind('\n').map_or(0, |n| n + 1);
+    (start, text[span.end as usize..].find('\n').map_or(text.len(), |n| span.end as usize + n))
+}
+
+/// A value with the word before it and the mark behind it, so that a hole can be seen.
+fn around(text: &str, span: Span) -> Span {
+    let (start, end) = line(text, span);
+    let before = text[start..span.start as usize].trim_end();
+    let word = before.rfind(char::is_whitespace).map_or(0, |n| n + 1);
+    let behind = &text[span.end as usize..end];
+    let first = behind.trim_start();
+    // A mark belongs to the hole; of what follows otherwise, the first word.
+    let gap = behind.len() - first.len();
+    let mark = first.chars().take_while(|c| c.is_ascii_punctuation()).map(char::len_utf8).sum::<usize>();
+    let length = if mark > 0 { gap + mark } else { gap + first.split(char::is_whitespace).next().map_or(0, str::len) };
+    Span::new(start + word, span.end as usize + length).trim(text)
+}
+
+/// "Hi ," and "Dear null,".
+fn in_greeting(reading: &Reading<'_>) -> Option<Span> {
+    let message = reading.message;
+    let span = message.part(PartKind::Greeting)?.trim(message.text());
+    let greeting = span.of(message.text());
+    let (word, rest) = greeting.split_once(' ')?;
+    let name = rest.trim_end_matches([',', '!', '.', ':']);
+    let is_greeting = GREETINGS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let ends = name.len() < rest.len() && !rest.contains('\n');
+    // Somebody may be called Null: a program writes the word small, or as its language does.
+    let nothing = name.trim().is_empty() || matches!(name, "null" | "undefined" | "None" | "NaN" | "nan" | "nil");
+    (is_greeting && ends && nothing).then_some(span)
+}
