@@ -1,7 +1,7 @@
 //! What shows only across files: drafts to different people that say the same.
 
 use super::args::About;
-use super::checked::{Checked, Origin, Terms};
+use super::checked::{Checked, Origin, terms};
 use crate::draft::read;
 use crate::engine::glance::{Glance, glance, may_have_twins};
 use crate::engine::same_text::{Sketch, finding, sketch, twins as pairs};
@@ -48,7 +48,7 @@ fn sketches<'a>(origin: &'a Origin, about: &About, sessions: &Sessions) -> Vec<(
     let Origin::File(path) = origin else { return Vec::new() };
     let Ok(text) = origin.read() else { return Vec::new() };
     let session = origin.session(sessions);
-    let terms = Terms::new(origin, &session, about);
+    let terms = terms(origin, &session, about);
     let draft = read(&text.text, terms.format, &terms.given);
     let sketch = |(number, message)| Some((path.as_path(), number, sketch(message, terms.rules, &terms.settings)?));
     draft.messages.iter().enumerate().filter_map(sketch).collect()

@@ -1,10 +1,10 @@
 //! One file, checked: what was read of it and what was found, as every output format takes it.
 
 use super::args::About;
-use crate::draft::{Draft, Format, Problem, read};
-use crate::engine::{Report, Rules, Settings, check};
+use crate::draft::Problem;
+use crate::engine::Report;
 use crate::host::read::{self, Text};
-use crate::host::{Session, Sessions, shown};
+use crate::host::{Session, Sessions, Terms, no_message, shown};
 use crate::rules::Severity;
 use crate::text::{LineIndex, Span};
 use std::path::{Path, PathBuf};
@@ -72,28 +72,9 @@ pub(super) struct Checked {
     pub(super) is_unread: bool,
 }
 
-/// The rules and settings for one file.
-pub(super) struct Terms<'a> {
-    pub(super) rules: &'a Rules,
-    pub(super) settings: Settings,
-    pub(super) given: crate::draft::Context,
-    pub(super) format: Format,
-}
-
-impl Terms<'_> {
-    /// The terms for a file of a session.
-    pub(super) fn new<'a>(origin: &Origin, session: &'a Session, about: &About) -> Terms<'a> {
-        let settings = session.settings(origin.path());
-        let given = about.context().or(&session.context());
-        Terms { rules: &session.rules, settings, given, format: Format::of(&origin.path().to_string_lossy()) }
-    }
-
-    /// Reads and checks a text.
-    pub(super) fn check(&self, text: &str) -> (Draft, Vec<Report>) {
-        let draft = read(text, self.format, &self.given);
-        let reports = check(text, &draft, self.rules, &self.settings);
-        (draft, reports)
-    }
+/// The terms for what was asked for.
+pub(super) fn terms<'a>(origin: &Origin, session: &'a Session, about: &About) -> Terms<'a> {
+    Terms::of(session, origin.path(), about.context())
 }
 
 impl Checked {
@@ -114,11 +95,7 @@ impl Checked {
     /// A text, checked.
     pub(super) fn new(origin: &Origin, text: Text, terms: &Terms<'_>) -> Checked {
         let (draft, reports) = terms.check(&text.text);
-        let nothing = || match draft.front_matter {
-            Some(_) => "has front matter and no message below it".to_owned(),
-            None => "is empty: there is no message in it".to_owned(),
-        };
-        let problem = text.problem.or_else(|| reports.is_empty().then(nothing));
+        let problem = text.problem.or_else(|| reports.is_empty().then(|| no_message(&draft).to_owned()));
         Checked {
             path: shown(origin.path()),
             lines: LineIndex::new(&text.text),

@@ -10,8 +10,10 @@ mod globs;
 pub mod pack;
 pub mod read;
 mod session;
+mod terms;
 pub mod write;
 
 pub use config::Config;
 pub use fault::{Fault, shown};
 pub use session::{Session, Sessions};
+pub use terms::{Terms, no_message};
