@@ -1,6 +1,7 @@
 //! A file becomes messages. Reading never fails: whatever the bytes, there are messages, parts that tile
 //! each message, and spans that lead back to the file. It knows no rule.
 
+mod allowing;
 pub mod context;
 mod eml;
 mod front_matter;
@@ -14,6 +15,7 @@ mod slot_words;
 mod source;
 mod unbalanced;
 
+pub use allowing::allowing;
 pub use context::{Channel, Context, Day, Kind, Level, Relation};
 pub use front_matter::{Allow, FRONT_MATTER_KEYS};
 pub use message::{Message, Sentence};

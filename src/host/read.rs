@@ -39,8 +39,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     if about.is_dir() {
         return Err("is a folder".into());
     }
-    let is_mail = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("eml"));
-    let most = if is_mail { LARGEST_MAIL } else { LARGEST };
+    let most = most(path);
     if about.len() > most as u64 {
         return Err(too_large(most));
     }
@@ -49,6 +48,18 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     // What is no file, such as a pipe, does not say how long it is.
     file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| why_not(path, &error))?;
     if bytes.len() > most { Err(too_large(most)) } else { Ok(bytes) }
+}
+
+/// Whether a text of this length is read as this file, and what is said where it is not.
+pub fn fits(path: &Path, length: usize) -> Result<(), String> {
+    let most = most(path);
+    if length > most { Err(too_large(most)) } else { Ok(()) }
+}
+
+/// The most bytes of a file that are read.
+fn most(path: &Path) -> usize {
+    let is_mail = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("eml"));
+    if is_mail { LARGEST_MAIL } else { LARGEST }
 }
 
 fn too_large(most: usize) -> String {

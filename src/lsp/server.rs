@@ -1,0 +1,133 @@
+//! What a client can ask and tell, and who answers. Every handler is short: it changes the text or takes its snapshot
+//! before it first waits, and never waits for the client.
+
+use super::client::{self, Abilities};
+use super::desk::Desk;
+use super::document::Document;
+use super::judged::Judged;
+use super::{actions, diagnostics, hover};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tower_lsp_server::LanguageServer;
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::*;
+
+/// One client's server.
+pub(super) struct Server {
+    desk: Arc<Desk>,
+    was_shut_down: Arc<AtomicBool>,
+}
+
+impl Server {
+    pub(super) fn new(desk: Arc<Desk>, was_shut_down: Arc<AtomicBool>) -> Server {
+        Server { desk, was_shut_down }
+    }
+
+    /// Answers about an open text; about one that is not open there is nothing to say.
+    async fn about<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        answer: impl FnOnce(&Desk, &Document) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        match self.desk.snapshot(uri) {
+            Some(document) => self.desk.ask(document, answer).await,
+            None => Ok(None),
+        }
+    }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let abilities = client::of(&params.capabilities);
+        self.desk.meet(abilities, folders(&params));
+        Ok(InitializeResult {
+            capabilities: capabilities(&abilities),
+            server_info: Some(ServerInfo { name: "cordial".into(), version: Some(env!("CARGO_PKG_VERSION").into()) }),
+            offset_encoding: None,
+        })
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.was_shut_down.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.desk.open(params.text_document);
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let encoding = self.desk.encoding();
+        self.desk.change(params.text_document.uri, |document| {
+            if document.is_at_rest {
+                document.named = Arc::new(missing(document));
+            }
+            document.edit(params.content_changes, encoding);
+            document.version = document.version.max(params.text_document.version);
+            document.is_at_rest = false;
+            document.judged = Arc::default();
+        });
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.desk.change(params.text_document.uri, |document| document.is_at_rest = true);
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.desk.close(params.text_document.uri);
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let known = params.previous_result_id;
+        let report =
+            self.about(&params.text_document.uri, move |desk, document| Some(diagnostics::report(desk, document, known.as_deref())));
+        Ok(report.await?.unwrap_or_else(|| DocumentDiagnosticReport::Full(Default::default())).into())
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.about(&text_document.uri, move |desk, document| hover::at(desk, document, position)).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.about(&uri, move |desk, document| Some(actions::at(desk, document, params.range, params.context.only.as_deref()))).await
+    }
+}
+
+/// The rules about missing things that were named in a text.
+fn missing(document: &Document) -> std::collections::BTreeSet<String> {
+    let checked = document.judged.get().and_then(Judged::draft);
+    let findings = checked.into_iter().flat_map(|checked| checked.findings(document));
+    findings.filter(|finding| finding.about_missing).map(|finding| finding.rule.clone()).collect()
+}
+
+/// The folders that a client works in.
+fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    let path = |uri: &Uri| uri.to_file_path().map(|path| path.into_owned());
+    match &params.workspace_folders {
+        Some(folders) => folders.iter().filter_map(|folder| path(&folder.uri)).collect(),
+        #[allow(deprecated)] // Older clients name one folder, and in no other way.
+        None => params.root_uri.as_ref().and_then(path).into_iter().collect(),
+    }
+}
+
+fn capabilities(abilities: &Abilities) -> ServerCapabilities {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+        ..Default::default()
+    };
+    ServerCapabilities {
+        position_encoding: Some(client::kind(abilities.encoding)),
+        text_document_sync: Some(sync.into()),
+        diagnostic_provider: abilities
+            .pulls
+            .then(|| DiagnosticServerCapabilities::Options(DiagnosticOptions { identifier: Some("cordial".into()), ..Default::default() })),
+        hover_provider: Some(true.into()),
+        code_action_provider: Some(actions::options()),
+        ..Default::default()
+    }
+}
