@@ -1,6 +1,7 @@
 //! Judging a message: rules and settings in, findings out. No disk, no clock, no terminal; the same findings for the
 //! same bytes everywhere.
 
+mod budget;
 pub mod builtin;
 mod check;
 mod count;
@@ -22,6 +23,7 @@ mod try_out;
 mod weigh;
 mod wording;
 
+pub use budget::{Budget, Room, Usual, budget};
 pub use check::{check, read};
 pub use count::questions;
 pub use finding::{Edit, Finding, FoundFix, Report, Verdict, sort};

@@ -3,6 +3,7 @@
 //! path. It prints nothing and judges nothing.
 
 pub mod config;
+pub mod editing;
 pub mod evident;
 mod fault;
 pub mod find;

@@ -1,23 +1,28 @@
 //! What can be done at a place: fixes, in a stable order; all safe fixes at once; an exception in the front matter. All
 //! are plain edits or the server's own commands, so that no editor needs a plugin.
 
+use super::commands;
 use super::convert::{Page, workspace_edit};
 use super::desk::Desk;
 use super::document::Document;
-use super::judged::{Checked, terms};
+use super::judged::{Checked, Judged, terms};
 use crate::draft::allowing;
 use crate::engine::{Edit, Finding};
 use crate::text::Span;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use tower_lsp_server::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionProviderCapability, Range, TextEdit,
+    CodeAction, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionProviderCapability, Command, Range, TextEdit,
 };
 
 /// All safe fixes at once: what `cordial fix` does.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.cordial");
+/// Whether a text is checked at all. Among the actions for a whole file, so that no lamp burns on every line.
+const CHECKING: CodeActionKind = CodeActionKind::new("source.check.cordial");
 
 /// What a client is told about actions.
 pub(super) fn options() -> CodeActionProviderCapability {
-    let kinds = vec![CodeActionKind::QUICKFIX, FIX_ALL];
+    let kinds = vec![CodeActionKind::QUICKFIX, FIX_ALL, CHECKING];
     CodeActionProviderCapability::Options(CodeActionOptions { code_action_kinds: Some(kinds), ..Default::default() })
 }
 
@@ -31,9 +36,20 @@ pub(super) fn at(desk: &Desk, document: &Document, range: Range, only: Option<&[
         let here: Vec<&Finding> = checked.findings(document).filter(|finding| finding.span.touches(around)).collect();
         actions.extend(here.iter().filter_map(|finding| offer.fix(finding)));
         actions.extend(here.iter().filter_map(|finding| offer.allow(finding, checked)));
+        let rules: BTreeSet<&str> = here.iter().map(|finding| finding.rule.as_str()).collect();
+        actions.extend(
+            rules
+                .into_iter()
+                .map(|rule| offer.command(format!("Open the rule {rule}"), CodeActionKind::QUICKFIX, commands::OPEN_RULE, Some(rule))),
+        );
         if wants(only, &FIX_ALL) {
             actions.extend(offer.fix_all(checked));
         }
+    }
+    match desk.judged(document) {
+        Judged::Draft(_) => actions.push(offer.command("Stop checking this".into(), CHECKING, commands::UNCHECK, None)),
+        Judged::Other => actions.push(offer.command("Check this as a message".into(), CHECKING, commands::CHECK, None)),
+        Judged::Own(..) => {}
     }
     actions.retain(|action| action.kind.as_ref().is_some_and(|kind| wants(only, kind)));
     actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
@@ -58,6 +74,12 @@ impl Offer<'_> {
     fn edits(&self, title: String, kind: CodeActionKind, edits: Vec<TextEdit>) -> CodeAction {
         let edit = workspace_edit(self.document, edits, self.desk.abilities().versioned_edits);
         CodeAction { title, kind: Some(kind), edit: Some(edit), ..CodeAction::default() }
+    }
+
+    fn command(&self, title: String, kind: CodeActionKind, command: &str, rule: Option<&str>) -> CodeAction {
+        let arguments = [json!(self.document.uri)].into_iter().chain(rule.map(Value::from)).collect();
+        let command = Command { title: title.clone(), command: command.into(), arguments: Some(arguments) };
+        CodeAction { title, kind: Some(kind), command: Some(command), ..CodeAction::default() }
     }
 
     fn fix(&self, finding: &Finding) -> Option<CodeAction> {

@@ -26,10 +26,6 @@ pub(super) struct Abilities {
     pub(super) registers_settings: bool,
     /// It can open a file when asked.
     pub(super) shows_documents: bool,
-    /// It shows progress that the server begins.
-    pub(super) shows_progress: bool,
-    /// It shows a link where a diagnostic has one.
-    pub(super) links_codes: bool,
 }
 
 impl Default for Abilities {
@@ -56,8 +52,6 @@ pub(super) fn of(capabilities: &ClientCapabilities) -> Abilities {
         has_settings: yes(workspace.and_then(|w| w.configuration)),
         registers_settings: yes(workspace.and_then(|w| w.did_change_configuration.as_ref()?.dynamic_registration)),
         shows_documents: window.and_then(|w| w.show_document.as_ref()).is_some_and(|show| show.support),
-        shows_progress: yes(window.and_then(|w| w.work_done_progress)),
-        links_codes: yes(text.and_then(|t| t.publish_diagnostics.as_ref()?.code_description_support)),
     }
 }
 

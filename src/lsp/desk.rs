@@ -4,7 +4,10 @@
 use super::client::Abilities;
 use super::document::Document;
 use super::judged::{self, Judge, Judged, judge};
+use super::options::Options;
 use crate::host::Sessions;
+use crate::host::editing::Workshop;
+use crate::host::write::Pages;
 use crate::text::{Encoding, LineIndex};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -24,8 +27,13 @@ pub(super) struct Desk {
     abilities: OnceLock<Abilities>,
     documents: Mutex<HashMap<Uri, Document>>,
     sessions: Mutex<Arc<Sessions>>,
+    workshop: Workshop,
+    options: Mutex<Options>,
+    /// Pages of rules that were asked for.
+    pub(super) pages: Arc<Pages>,
     folders: Mutex<Vec<PathBuf>>,
     turns: AtomicU64,
+    age: AtomicU64,
 }
 
 /// What is kept behind a lock is whole at every moment, so it is good even if somebody panicked while holding it.
@@ -35,7 +43,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Desk {
     /// A desk with nothing on it. Whoever listens at the other end of `kick` hears which texts have changed.
-    pub(super) fn new(client: Client, judge: Judge, kick: UnboundedSender<Uri>) -> Desk {
+    pub(super) fn new(client: Client, judge: Judge, kick: UnboundedSender<Uri>, pages: Arc<Pages>) -> Desk {
         Desk {
             client,
             judge,
@@ -43,8 +51,12 @@ impl Desk {
             abilities: OnceLock::new(),
             documents: Mutex::default(),
             sessions: Mutex::default(),
+            workshop: Workshop::default(),
+            options: Mutex::default(),
+            pages,
             folders: Mutex::default(),
             turns: AtomicU64::new(1),
+            age: AtomicU64::new(1),
         }
     }
 
@@ -79,6 +91,11 @@ impl Desk {
     /// The rules and settings, by place.
     pub(super) fn sessions(&self) -> Arc<Sessions> {
         lock(&self.sessions).clone()
+    }
+
+    /// How often settings and rules were read anew.
+    pub(super) fn age(&self) -> u64 {
+        self.age.load(Ordering::Relaxed)
     }
 
     fn turn(&self) -> u64 {
@@ -145,9 +162,30 @@ impl Desk {
         lock(&self.documents).values().cloned().collect()
     }
 
-    /// Reads settings and rules anew, and has all that is open judged by them.
-    pub(super) fn start_over(&self, sessions: Sessions) {
+    /// What the user has set in the editor.
+    pub(super) fn options(&self) -> Options {
+        lock(&self.options).clone()
+    }
+
+    /// Takes what the user has set in the editor; whether anything is different now.
+    pub(super) fn set(&self, options: Options) -> bool {
+        let before = std::mem::replace(&mut *lock(&self.options), options.clone());
+        if before.config != options.config {
+            let folder = lock(&self.folders).first().cloned().unwrap_or_default();
+            self.start_over(Sessions::new(options.config.as_ref().map(|file| folder.join(file))));
+        }
+        before != options
+    }
+
+    /// Reads settings and rules anew, because some have changed on disk.
+    pub(super) fn read_anew(&self) {
+        let given = self.sessions().given().map(Path::to_path_buf);
+        self.start_over(Sessions::new(given));
+    }
+
+    fn start_over(&self, sessions: Sessions) {
         *lock(&self.sessions) = Arc::new(sessions);
+        self.age.fetch_add(1, Ordering::Relaxed);
         let mut documents = lock(&self.documents);
         for document in documents.values_mut() {
             document.judged = Arc::default();
@@ -163,7 +201,7 @@ impl Desk {
 
     /// What a text comes to: worked out now, unless somebody has asked before.
     pub(super) fn judged<'a>(&self, document: &'a Document) -> &'a Judged {
-        document.judged.get_or_init(|| judge(document, &self.sessions(), &self.judge))
+        document.judged.get_or_init(|| judge(document, &self.sessions(), &self.workshop, &self.judge))
     }
 
     /// Works something out about a text, on a thread of its own: a long answer holds nobody up, and a panic ends this

@@ -25,6 +25,9 @@ pub(super) fn of(desk: &Desk, document: &Document) -> Vec<Diagnostic> {
             let findings = checked.findings(document).map(|finding| page.finding(finding, link(&finding.rule, &checked.session)));
             problems.chain(findings).collect()
         }
+        Judged::Own(_, problems) => {
+            problems.iter().map(|problem| page.problem(problem.span, &problem.message, DiagnosticSeverity::ERROR)).collect()
+        }
     }
 }
 

@@ -4,9 +4,10 @@
 use super::document::Document;
 use crate::draft::{Draft, Format, PartKind, Problem};
 use crate::engine::{Finding, Report};
+use crate::host::editing::{self, Own, Workshop};
 use crate::host::{Session, Sessions, Terms, evident, no_message, read};
+use crate::rules;
 use std::panic::PanicHookInfo;
-use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,6 +26,8 @@ pub(super) enum Judged {
     Other,
     /// A draft.
     Draft(Checked),
+    /// A file of rules or settings, what it is, and what is wrong in it.
+    Own(Own, Vec<rules::Problem>),
 }
 
 /// A draft, checked.
@@ -41,8 +44,15 @@ pub(super) struct Checked {
 }
 
 /// Judges a text.
-pub(super) fn judge(document: &Document, sessions: &Sessions, judge: &Judge) -> Judged {
+pub(super) fn judge(document: &Document, sessions: &Sessions, workshop: &Workshop, judge: &Judge) -> Judged {
     let session = sessions.of(&document.path);
+    if let Some(own) = editing::own(&document.path, &document.text, &session) {
+        let problems = match &own {
+            Own::Settings => editing::settings(&document.path, &document.text, &session, document.is_at_rest),
+            Own::Pack(folder, inside) => workshop.pack(folder, inside, &document.text, document.is_at_rest),
+        };
+        return Judged::Own(own, problems);
+    }
     if !is_draft(document, &session) {
         return Judged::Other;
     }
@@ -68,9 +78,6 @@ pub(super) fn terms<'a>(document: &Document, session: &'a Session) -> Terms<'a> 
 /// Whether a text is a draft: the user says so, the settings, its name or its language do, or it evidently is a message.
 fn is_draft(document: &Document, session: &Session) -> bool {
     let path = &document.path;
-    if is_of_cordial(path, session) {
-        return false;
-    }
     if let Some(wish) = document.wish {
         return wish;
     }
@@ -95,18 +102,12 @@ fn is_draft(document: &Document, session: &Session) -> bool {
     }
 }
 
-/// Whether a file holds cordial's own settings or rules; such a file is never a draft.
-pub(super) fn is_of_cordial(path: &Path, session: &Session) -> bool {
-    let is_settings = path.file_name().is_some_and(|name| name == crate::host::config::FILE_NAME);
-    is_settings || session.packs.iter().any(|pack| path.starts_with(&pack.path))
-}
-
 impl Judged {
     /// The draft, where it is one.
     pub(super) fn draft(&self) -> Option<&Checked> {
         match self {
             Judged::Draft(checked) => Some(checked),
-            Judged::Other => None,
+            Judged::Own(..) | Judged::Other => None,
         }
     }
 }
@@ -116,7 +117,7 @@ impl Checked {
     /// unless it was named already.
     pub(super) fn findings<'a>(&'a self, document: &'a Document) -> impl Iterator<Item = &'a Finding> {
         self.reports.iter().enumerate().flat_map(move |(number, report)| {
-            let says_all = document.is_at_rest || self.is_finished(number);
+            let says_all = self.says_all(document, number);
             report.findings.iter().filter(move |f| says_all || !f.about_missing || document.named.contains(&f.rule))
         })
     }
@@ -128,10 +129,10 @@ impl Checked {
         whole.chain(self.draft.problems.iter().cloned()).collect()
     }
 
-    /// Whether a message has its end: a closing or a signature.
-    fn is_finished(&self, number: usize) -> bool {
+    /// Whether it is time to say what a message lacks: the text is at rest, or the message has its end.
+    pub(super) fn says_all(&self, document: &Document, number: usize) -> bool {
         let parts = self.draft.messages.get(number).map_or(&[][..], |message| &message.parts);
-        parts.iter().any(|part| matches!(part.kind, PartKind::Closing | PartKind::Signature))
+        document.is_at_rest || parts.iter().any(|part| matches!(part.kind, PartKind::Closing | PartKind::Signature))
     }
 
     /// Whether the draft can have front matter; a mail has headers in its place.

@@ -7,17 +7,25 @@
 
 mod actions;
 mod client;
+mod commands;
 mod convert;
 mod desk;
 mod diagnostics;
 mod document;
+mod following;
 mod frames;
 mod hover;
 mod judged;
+mod lens;
+mod options;
+mod outline;
+mod page;
 mod pipe;
 mod server;
+mod summary;
 mod worker;
 
+use crate::host::write::Pages;
 use desk::Desk;
 use server::Server;
 use std::process::ExitCode;
@@ -38,6 +46,7 @@ pub fn serve() -> ExitCode {
     std::panic::set_hook(Box::new(judged::remember_place));
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
+        // A machine without threads to give; there is nobody to tell yet.
         Err(_) => return ExitCode::from(2),
     };
     let was_shut_down = runtime.block_on(talk(tokio::io::stdin(), tokio::io::stdout(), judged::usual()));
@@ -50,13 +59,17 @@ pub async fn talk(input: impl AsyncRead + Unpin + Send + 'static, output: impl A
     let (kick, kicks) = unbounded_channel();
     let was_shut_down = Arc::new(AtomicBool::new(false));
     let down = was_shut_down.clone();
+    let pages = Arc::new(Pages::default());
+    let shown = pages.clone();
     let (service, socket) = LspService::new(|client| {
-        let desk = Arc::new(Desk::new(client, judge, kick));
+        let desk = Arc::new(Desk::new(client, judge, kick, shown));
         tokio::spawn(worker::work(desk.clone(), kicks));
         Server::new(desk, down)
     });
     let pipe = pipe::lay(input, output);
     tower_lsp_server::Server::new(pipe.requests, pipe.answers, socket).concurrency_level(SIDE_BY_SIDE).serve(service).await;
+    // It ends by itself; that it was cut short is no loss, for then nobody reads.
     let _ = pipe.drained.await;
+    pages.clear();
     was_shut_down.load(Ordering::SeqCst)
 }

@@ -5,7 +5,7 @@ use super::client::{self, Abilities};
 use super::desk::Desk;
 use super::document::Document;
 use super::judged::Judged;
-use super::{actions, diagnostics, hover};
+use super::{actions, commands, diagnostics, following, hover, lens, options, outline};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -41,11 +41,18 @@ impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let abilities = client::of(&params.capabilities);
         self.desk.meet(abilities, folders(&params));
+        if let Some(sent) = &params.initialization_options {
+            self.desk.set(options::read(sent));
+        }
         Ok(InitializeResult {
             capabilities: capabilities(&abilities),
             server_info: Some(ServerInfo { name: "cordial".into(), version: Some(env!("CARGO_PKG_VERSION").into()) }),
             offset_encoding: None,
         })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        following::begin(&self.desk);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -71,11 +78,51 @@ impl LanguageServer for Server {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        self.desk.change(params.text_document.uri, |document| document.is_at_rest = true);
+        let mut was_at_rest = true;
+        self.desk.change(params.text_document.uri.clone(), |document| {
+            was_at_rest = std::mem::replace(&mut document.is_at_rest, true);
+            // What is on disk now may settle more than the text alone.
+            if document.judged.get().is_some_and(|judged| judged.draft().is_none()) {
+                document.judged = Arc::default();
+            }
+        });
+        following::saved(&self.desk, &params.text_document.uri);
+        if !was_at_rest {
+            following::refresh(&self.desk);
+        }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.desk.close(params.text_document.uri);
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        following::settings_changed(&self.desk, &params.settings);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        following::files_changed(&self.desk, &params.changes);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: Vec<WorkspaceFolder>| folders.iter().filter_map(|folder| path(&folder.uri)).collect::<Vec<_>>();
+        following::folders_changed(&self.desk, &paths(params.event.removed), paths(params.event.added));
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        commands::run(&self.desk, &params.command, &params.arguments).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.about(&params.text_document.uri, |desk, document| Some(lens::lenses(desk, document))).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.about(&params.text_document.uri, move |desk, document| Some(lens::hints(desk, document, params.range))).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.about(&params.text_document.uri, |desk, document| Some(DocumentSymbolResponse::Nested(outline::of(desk, document)))).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
@@ -103,9 +150,12 @@ fn missing(document: &Document) -> std::collections::BTreeSet<String> {
     findings.filter(|finding| finding.about_missing).map(|finding| finding.rule.clone()).collect()
 }
 
+fn path(uri: &Uri) -> Option<PathBuf> {
+    uri.to_file_path().map(|path| path.into_owned())
+}
+
 /// The folders that a client works in.
 fn folders(params: &InitializeParams) -> Vec<PathBuf> {
-    let path = |uri: &Uri| uri.to_file_path().map(|path| path.into_owned());
     match &params.workspace_folders {
         Some(folders) => folders.iter().filter_map(|folder| path(&folder.uri)).collect(),
         #[allow(deprecated)] // Older clients name one folder, and in no other way.
@@ -128,6 +178,17 @@ fn capabilities(abilities: &Abilities) -> ServerCapabilities {
             .then(|| DiagnosticServerCapabilities::Options(DiagnosticOptions { identifier: Some("cordial".into()), ..Default::default() })),
         hover_provider: Some(true.into()),
         code_action_provider: Some(actions::options()),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        execute_command_provider: Some(commands::options()),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
+        }),
         ..Default::default()
     }
 }
