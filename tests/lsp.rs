@@ -3,6 +3,8 @@
 #![cfg(all(feature = "cli", feature = "lsp"))]
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "lsp/agreement.rs"]
+mod agreement;
 #[path = "lsp/client.rs"]
 mod client;
 #[path = "lsp/typing.rs"]

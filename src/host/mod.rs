@@ -2,6 +2,7 @@
 //! their bytes, writes them without ever leaving half a file, and gives every face the same rules and settings for a
 //! path. It prints nothing and judges nothing.
 
+pub mod across;
 pub mod config;
 pub mod editing;
 pub mod evident;

@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// The largest text that is read, in bytes. No message comes near it, nor does a file of many.
 pub const LARGEST: usize = 1 << 20;
@@ -48,6 +49,12 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     // What is no file, such as a pipe, does not say how long it is.
     file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| why_not(path, &error))?;
     if bytes.len() > most { Err(too_large(most)) } else { Ok(bytes) }
+}
+
+/// What tells one state of a file from the next without reading it: when it was changed, and its length.
+pub fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
+    let about = fs::metadata(path).ok()?;
+    Some((about.modified().ok()?, about.len()))
 }
 
 /// Whether a text of this length is read as this file, and what is said where it is not.

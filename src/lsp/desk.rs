@@ -5,6 +5,7 @@ use super::client::Abilities;
 use super::document::Document;
 use super::judged::{self, Judge, Judged, judge};
 use super::options::Options;
+use super::workspace::Survey;
 use crate::host::Sessions;
 use crate::host::editing::Workshop;
 use crate::host::write::Pages;
@@ -32,6 +33,7 @@ pub(super) struct Desk {
     /// Pages of rules that were asked for.
     pub(super) pages: Arc<Pages>,
     folders: Mutex<Vec<PathBuf>>,
+    survey: Mutex<Arc<Survey>>,
     turns: AtomicU64,
     age: AtomicU64,
 }
@@ -55,6 +57,7 @@ impl Desk {
             options: Mutex::default(),
             pages,
             folders: Mutex::default(),
+            survey: Mutex::default(),
             turns: AtomicU64::new(1),
             age: AtomicU64::new(1),
         }
@@ -91,6 +94,16 @@ impl Desk {
     /// The rules and settings, by place.
     pub(super) fn sessions(&self) -> Arc<Sessions> {
         lock(&self.sessions).clone()
+    }
+
+    /// What was answered last for the workspace.
+    pub(super) fn last_survey(&self) -> Arc<Survey> {
+        lock(&self.survey).clone()
+    }
+
+    /// Keeps what is answered for the workspace.
+    pub(super) fn survey(&self, survey: Survey) {
+        *lock(&self.survey) = Arc::new(survey);
     }
 
     /// How often settings and rules were read anew.

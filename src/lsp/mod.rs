@@ -24,6 +24,7 @@ mod pipe;
 mod server;
 mod summary;
 mod worker;
+mod workspace;
 
 use crate::host::write::Pages;
 use desk::Desk;

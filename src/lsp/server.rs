@@ -5,7 +5,7 @@ use super::client::{self, Abilities};
 use super::desk::Desk;
 use super::document::Document;
 use super::judged::Judged;
-use super::{actions, commands, diagnostics, following, hover, lens, options, outline};
+use super::{actions, commands, diagnostics, following, hover, lens, options, outline, workspace};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -132,6 +132,10 @@ impl LanguageServer for Server {
         Ok(report.await?.unwrap_or_else(|| DocumentDiagnosticReport::Full(Default::default())).into())
     }
 
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        workspace::check(&self.desk, params).await.map(Into::into)
+    }
+
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         self.about(&text_document.uri, move |desk, document| hover::at(desk, document, position)).await
@@ -173,9 +177,13 @@ fn capabilities(abilities: &Abilities) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(client::kind(abilities.encoding)),
         text_document_sync: Some(sync.into()),
-        diagnostic_provider: abilities
-            .pulls
-            .then(|| DiagnosticServerCapabilities::Options(DiagnosticOptions { identifier: Some("cordial".into()), ..Default::default() })),
+        diagnostic_provider: abilities.pulls.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("cordial".into()),
+                workspace_diagnostics: true,
+                ..Default::default()
+            })
+        }),
         hover_provider: Some(true.into()),
         code_action_provider: Some(actions::options()),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
