@@ -7,6 +7,12 @@
 mod agreement;
 #[path = "lsp/client.rs"]
 mod client;
+#[path = "lsp/edits.rs"]
+mod edits;
+#[path = "lsp/failing.rs"]
+mod failing;
+#[path = "lsp/settings.rs"]
+mod settings;
 #[path = "lsp/typing.rs"]
 mod typing;
 
