@@ -11,8 +11,12 @@ mod client;
 mod edits;
 #[path = "lsp/failing.rs"]
 mod failing;
+#[path = "lsp/own_files.rs"]
+mod own_files;
 #[path = "lsp/settings.rs"]
 mod settings;
+#[path = "lsp/showing.rs"]
+mod showing;
 #[path = "lsp/typing.rs"]
 mod typing;
 

@@ -137,7 +137,7 @@ fn wanted(path: &str) -> Option<bool> {
     match (folder, ending) {
         ("words", "txt") | ("meanings", "tsv") | ("signals" | "tips" | "starts", "toml") => Some(true),
         ("coach", "toml") => Some(matches!(path, "coach/order.toml" | "coach/outlines.toml")),
-        (_, "toml") => Some(rule_id(path).is_some() || matches!(path, "kinds.toml" | "channels.toml")),
+        (_, "toml") => Some(rule_id(path).is_some() || matches!(path, "kinds.toml" | "channels.toml" | "questions.toml")),
         _ => None,
     }
 }

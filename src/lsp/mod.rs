@@ -8,6 +8,7 @@
 mod actions;
 mod client;
 mod commands;
+mod complete;
 mod convert;
 mod desk;
 mod diagnostics;
@@ -17,12 +18,14 @@ mod frames;
 mod hover;
 mod judged;
 mod lens;
+mod links;
 mod options;
 mod outline;
 mod page;
 mod pipe;
 mod server;
 mod summary;
+mod toml_keys;
 mod worker;
 mod workspace;
 

@@ -5,7 +5,7 @@ use super::client::{self, Abilities};
 use super::desk::Desk;
 use super::document::Document;
 use super::judged::Judged;
-use super::{actions, commands, diagnostics, following, hover, lens, options, outline, workspace};
+use super::{actions, commands, complete, diagnostics, following, hover, lens, links, options, outline, workspace};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -113,6 +113,23 @@ impl LanguageServer for Server {
         commands::run(&self.desk, &params.command, &params.arguments).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let items = self.about(&text_document.uri, move |desk, document| Some(complete::at(desk, document, position)));
+        Ok(items.await?.map(CompletionResponse::Array))
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.about(&params.text_document.uri, |desk, document| Some(links::of(desk, document))).await
+    }
+
+    async fn document_link_resolve(&self, link: DocumentLink) -> Result<DocumentLink> {
+        let Some((uri, rule)) = links::about(link.data.as_ref()) else { return Ok(link) };
+        let unfollowed = link.clone();
+        let followed = self.about(&uri, move |desk, document| Some(links::follow(desk, document, &rule, link)));
+        Ok(followed.await?.unwrap_or(unfollowed))
+    }
+
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         self.about(&params.text_document.uri, |desk, document| Some(lens::lenses(desk, document))).await
     }
@@ -189,6 +206,8 @@ fn capabilities(abilities: &Abilities) -> ServerCapabilities {
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         inlay_hint_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
+        completion_provider: Some(complete::options()),
+        document_link_provider: Some(DocumentLinkOptions { resolve_provider: Some(true), work_done_progress_options: Default::default() }),
         execute_command_provider: Some(commands::options()),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
