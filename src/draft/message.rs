@@ -3,6 +3,7 @@
 
 use super::{Allow, Context, Format, Part, PartKind, Placeholder, Raw, Seen, parts, placeholder};
 use crate::text::{Question, Span, Words, questions, sentences};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// One sentence of a message.
@@ -39,11 +40,17 @@ pub struct Message {
     pub placeholders: Vec<Placeholder>,
     /// What it is allowed to do.
     pub allow: Vec<Allow>,
+    /// The subject, where it stood outside the body.
+    outside: Option<Span>,
     seen: Seen,
 }
 
+/// Messages that were read before, by what they say.
+pub(super) type Known<'a> = HashMap<&'a str, &'a Message>;
+
 impl Message {
-    pub(super) fn read(raw: Raw, format: Format, given: &Context) -> Message {
+    /// Reads a message; one of `before` that reads the same is not read again.
+    pub(super) fn read(raw: Raw, format: Format, given: &Context, before: &Known<'_>) -> Message {
         let context = raw.context.or(given);
         let mut seen = Seen::default();
         let mut subject = None;
@@ -53,14 +60,18 @@ impl Message {
             seen.push_decoded("\n\n", Span::at(line.in_file(Span::at(line.text().len())).start as usize));
         }
         seen.append(&raw.body);
+        let is_mail = format == Format::Eml;
+        if let Some(known) = before.get(seen.text()).filter(|m| m.outside == subject && m.is_mail == is_mail && m.context.to == context.to)
+        {
+            return Message { name: raw.name, context, allow: raw.allow, seen, ..(*known).clone() };
+        }
         let text = seen.text();
         let placeholders = placeholder::find(text);
         let slots: Vec<Span> = placeholders.iter().map(|p| p.span).collect();
         let words = Words::read(text, &slots);
         let parts = parts::read(text, subject, &words, context.to.as_deref());
         let sentences = read_sentences(text, &parts, &words);
-        let is_mail = format == Format::Eml;
-        Message { name: raw.name, context, is_mail, parts, sentences, words, placeholders, allow: raw.allow, seen }
+        Message { name: raw.name, context, is_mail, parts, sentences, words, placeholders, allow: raw.allow, outside: subject, seen }
     }
 
     /// A text that is all body: for single sentences that are tried out.
@@ -72,7 +83,18 @@ impl Message {
         let words = Words::read(text, &slots);
         let parts = vec![Part { kind: PartKind::Body, span: whole }];
         let sentences = read_sentences(text, &parts, &words);
-        Message { name: None, context: context.clone(), is_mail: false, parts, sentences, words, placeholders, allow: Vec::new(), seen }
+        Message {
+            name: None,
+            context: context.clone(),
+            is_mail: false,
+            parts,
+            sentences,
+            words,
+            placeholders,
+            allow: Vec::new(),
+            outside: None,
+            seen,
+        }
     }
 
     /// What a reader sees.

@@ -100,6 +100,12 @@ pub fn opening(text: &str, within: usize) -> Vec<Part> {
 
 /// Reads a file. `given` fills the gaps that the file itself leaves open.
 pub fn read(text: &str, format: Format, given: &Context) -> Draft {
+    read_after(None, text, format, given)
+}
+
+/// Reads a file that was read before and has changed a little: what [`read`] gives, without reading again the messages
+/// that say the same.
+pub fn read_after(before: Option<&Draft>, text: &str, format: Format, given: &Context) -> Draft {
     let mut draft = Draft::default();
     let raws = match format {
         Format::Eml => eml::messages(text),
@@ -123,6 +129,7 @@ pub fn read(text: &str, format: Format, given: &Context) -> Draft {
             raws
         }
     };
-    draft.messages = raws.into_iter().map(|raw| Message::read(raw, format, given)).filter(|m| !m.is_empty()).collect();
+    let known = before.into_iter().flat_map(|before| &before.messages).map(|message| (message.text(), message)).collect();
+    draft.messages = raws.into_iter().map(|raw| Message::read(raw, format, given, &known)).filter(|m| !m.is_empty()).collect();
     draft
 }

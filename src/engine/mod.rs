@@ -10,6 +10,7 @@ mod fix;
 pub mod glance;
 mod judge;
 mod kind;
+mod known;
 mod length;
 pub mod native;
 mod pattern;
@@ -24,7 +25,7 @@ mod weigh;
 mod wording;
 
 pub use budget::{Budget, Room, Usual, budget};
-pub use check::{check, read};
+pub use check::{check, check_after, read};
 pub use count::questions;
 pub use finding::{Edit, Finding, FoundFix, Report, Verdict, sort};
 pub use fix::apply;

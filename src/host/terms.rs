@@ -2,8 +2,8 @@
 //! way to check it and to mend it, so that every face says the same. Where the text comes from is the face's affair.
 
 use super::Session;
-use crate::draft::{Context, Draft, Format, read};
-use crate::engine::{Finding, Report, Rules, Settings, apply, check};
+use crate::draft::{Context, Draft, Format, read_after};
+use crate::engine::{Finding, Report, Rules, Settings, apply, check_after};
 use std::path::Path;
 
 /// One fix can open the way for the next; none needs more rounds than this.
@@ -31,8 +31,13 @@ impl<'a> Terms<'a> {
 
     /// Reads and checks a text.
     pub fn check(&self, text: &str) -> (Draft, Vec<Report>) {
-        let draft = read(text, self.format, &self.given);
-        let reports = check(text, &draft, self.rules, &self.settings);
+        self.check_after(None, text)
+    }
+
+    /// The same for a text that was checked on these terms before and has changed a little.
+    pub fn check_after(&self, before: Option<(&Draft, &[Report])>, text: &str) -> (Draft, Vec<Report>) {
+        let draft = read_after(before.map(|(draft, _)| draft), text, self.format, &self.given);
+        let reports = check_after(before, text, &draft, self.rules, &self.settings);
         (draft, reports)
     }
 

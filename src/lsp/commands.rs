@@ -33,7 +33,7 @@ pub(super) async fn run(desk: &Arc<Desk>, command: &str, arguments: &[Value]) ->
             desk.change(about()?, |document| {
                 document.wish = Some(command == CHECK);
                 document.is_at_rest = true;
-                document.judged = Arc::default();
+                document.judge_anew();
             });
             following::refresh(desk);
             Ok(None)

@@ -135,6 +135,7 @@ impl Desk {
             wish: None,
             was_message: Arc::new(AtomicBool::new(false)),
             judged: Arc::default(),
+            before: None,
         };
         lock(&self.documents).insert(item.uri.clone(), document);
         self.kick(item.uri);
@@ -201,7 +202,7 @@ impl Desk {
         self.age.fetch_add(1, Ordering::Relaxed);
         let mut documents = lock(&self.documents);
         for document in documents.values_mut() {
-            document.judged = Arc::default();
+            document.judge_anew();
             document.turn = self.turn();
             self.kick(document.uri.clone());
         }

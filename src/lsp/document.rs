@@ -39,12 +39,22 @@ pub(super) struct Document {
     pub(super) was_message: Arc<AtomicBool>,
     /// What it comes to, as soon as somebody has asked.
     pub(super) judged: Arc<OnceLock<Judged>>,
+    /// What it came to when somebody last asked before its last edits.
+    pub(super) before: Option<Arc<OnceLock<Judged>>>,
 }
 
 impl Document {
     /// How its text is written: as its name says, or its language where it has no file.
     pub(super) fn format(&self) -> Option<Format> {
         (!self.is_file && self.language == "markdown").then_some(Format::Markdown)
+    }
+
+    /// Forgets what it comes to, because something has changed.
+    pub(super) fn judge_anew(&mut self) {
+        let judged = std::mem::take(&mut self.judged);
+        if judged.get().is_some() {
+            self.before = Some(judged);
+        }
     }
 
     /// Applies edits in their order. A place outside the text counts as the nearest one inside.

@@ -12,11 +12,14 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How a text is checked. It is the usual way everywhere but in the tests that plant a failure.
-pub type Judge = Arc<dyn Fn(&Terms<'_>, &str) -> (Draft, Vec<Report>) + Send + Sync>;
+pub type Judge = Arc<dyn Fn(&Terms<'_>, Before<'_>, &str) -> (Draft, Vec<Report>) + Send + Sync>;
+
+/// What a text came to before its last edits, where that is known.
+pub type Before<'a> = Option<(&'a Draft, &'a [Report])>;
 
 /// The usual way.
 pub(super) fn usual() -> Judge {
-    Arc::new(|terms, text| terms.check(text))
+    Arc::new(|terms, before, text| terms.check_after(before, text))
 }
 
 /// What a text comes to.
@@ -61,7 +64,8 @@ pub(super) fn judge(document: &Document, sessions: &Sessions, workshop: &Worksho
     if let Err(why) = read::fits(&document.path, document.text.len()) {
         return Judged::Draft(Checked { session, draft: Draft::default(), reports: Vec::new(), problem: Some(why) });
     }
-    let (draft, reports) = judge(&terms, &document.text);
+    let before = document.before.as_ref().and_then(|before| before.get()?.draft()).filter(|before| Arc::ptr_eq(&before.session, &session));
+    let (draft, reports) = judge(&terms, before.map(|before| (&before.draft, before.reports.as_slice())), &document.text);
     let problem = reports.is_empty().then(|| no_message(&draft).to_owned());
     Judged::Draft(Checked { session, draft, reports, problem })
 }

@@ -39,7 +39,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc::unbounded_channel;
 use tower_lsp_server::LspService;
 
-pub use judged::Judge;
+pub use judged::{Before, Judge};
 
 /// How many requests are answered side by side. With few, slow answers would hold up cancellations and changes.
 const SIDE_BY_SIDE: usize = 64;

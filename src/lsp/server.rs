@@ -73,7 +73,7 @@ impl LanguageServer for Server {
             document.edit(params.content_changes, encoding);
             document.version = document.version.max(params.text_document.version);
             document.is_at_rest = false;
-            document.judged = Arc::default();
+            document.judge_anew();
         });
     }
 
@@ -83,7 +83,7 @@ impl LanguageServer for Server {
             was_at_rest = std::mem::replace(&mut document.is_at_rest, true);
             // What is on disk now may settle more than the text alone.
             if document.judged.get().is_some_and(|judged| judged.draft().is_none()) {
-                document.judged = Arc::default();
+                document.judge_anew();
             }
         });
         following::saved(&self.desk, &params.text_document.uri);

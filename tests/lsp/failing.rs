@@ -22,9 +22,9 @@ async fn next(from: &mut DuplexStream) -> Value {
 
 #[test]
 fn a_panic_in_a_check_is_reported_and_the_server_lives_on() {
-    let judge: Judge = Arc::new(|terms, text| {
+    let judge: Judge = Arc::new(|terms, before, text| {
         assert!(!text.contains("secret limpets"), "planted: {text}");
-        terms.check(text)
+        terms.check_after(before, text)
     });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
