@@ -6,11 +6,11 @@ use super::length::band_of;
 use super::reading::Reading;
 use super::weigh::{unit, weigh};
 use crate::draft::Channel;
-use crate::rules::{Check, Counting};
+use crate::rules::{Check, Counting, NativeCheck};
 use crate::text::Span;
 
-/// The native check of questions that hold too much, and how many words it takes to be too long.
-const OVERLONG: (&str, f32) = ("overlong", 30.0);
+/// How many words of a question are too many where no rule says so.
+const LONG_QUESTION: f32 = 30.0;
 
 /// What a message spends. Places are bytes of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,10 +71,11 @@ pub fn budget(reading: &Reading<'_>) -> Budget {
         let most = limit.free.filter(|_| !message.context.premium).unwrap_or(limit.most);
         Room { channel: limit.channel, amount: weigh(text, limit.count).amount, most, unit: unit(limit.count) }
     });
-    let most = reading.rules.native(OVERLONG.0).map_or(OVERLONG.1, |(_, rule)| match &rule.check {
-        Check::Native(native) => native.number("words", OVERLONG.1),
-        _ => OVERLONG.1,
-    });
+    let rule = reading.rules.native(NativeCheck::Overlong).map(|(_, rule)| &rule.check);
+    let most = match rule {
+        Some(Check::Native(native)) => native.number("words", LONG_QUESTION),
+        _ => LONG_QUESTION,
+    };
     let counted = |span: Span| (message.in_file(span), message.words.inside(span).len());
     Budget {
         words: reading.words,

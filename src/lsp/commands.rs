@@ -43,7 +43,7 @@ pub(super) async fn run(desk: &Arc<Desk>, command: &str, arguments: &[Value]) ->
             open_rule(desk, about()?, rule.to_owned()).await
         }
         VERDICT => match desk.snapshot(&about()?) {
-            Some(document) => desk.ask(document, |desk, document| summary::verdicts(desk, document)).await,
+            Some(document) => desk.ask(document, summary::verdicts).await,
             None => Ok(None),
         },
         _ => Err(Error::invalid_params(format!("cordial has no command {command}"))),

@@ -39,7 +39,7 @@ fn pick(node: &Node, turn: usize, list: &dyn Fn(&str) -> Vec<String>, words: &mu
                 pick(item, turn / items.len(), list, words);
             }
         }
-        Node::Maybe(inner) if turn % 2 == 0 => pick(inner, turn / 2, list, words),
+        Node::Maybe(inner) if turn.is_multiple_of(2) => pick(inner, turn / 2, list, words),
         Node::Maybe(_) => {}
     }
 }
