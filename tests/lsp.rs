@@ -1,7 +1,7 @@
 //! The language server from outside: a real process, messages as editors send them, and what the user then sees. What
 //! the rules find is not tested here.
 #![cfg(all(feature = "cli", feature = "lsp"))]
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 #[path = "lsp/agreement.rs"]
 mod agreement;
