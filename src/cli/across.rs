@@ -1,7 +1,7 @@
 //! What shows only across the files of a run: it is looked for side by side before anything is printed.
 
 use super::args::About;
-use super::checked::{Checked, Origin, terms};
+use super::checked::{Checked, Origin, Terms};
 use crate::engine::glance::{Glance, glance, may_have_twins};
 use crate::host::Sessions;
 use crate::host::across::{Sketched, Twins, sketches};
@@ -31,7 +31,7 @@ fn sketched(origin: &Origin, about: &About, sessions: &Sessions) -> Vec<Sketched
     let Origin::File(_) = origin else { return Vec::new() };
     let Ok(text) = origin.read() else { return Vec::new() };
     let session = origin.session(sessions);
-    sketches(&text.text, &terms(origin, &session, about))
+    sketches(&text.text, &Terms::new(origin, &session, about))
 }
 
 /// Adds what is to be said of a file.

@@ -3,7 +3,7 @@
 use super::Status;
 use super::across;
 use super::args::{CheckArgs, How, What};
-use super::checked::{Checked, Origin, Tally, terms};
+use super::checked::{Checked, Origin, Tally, Terms};
 use super::fix;
 use super::output::{self, Output};
 use super::terminal::Terminal;
@@ -59,7 +59,7 @@ fn check_one(what: &What, origin: &Origin, sessions: &Sessions) -> Checked {
     match origin.read() {
         Ok(text) => {
             let session = origin.session(sessions);
-            Checked::new(origin, text, &terms(origin, &session, &what.about))
+            Checked::new(origin, text, &Terms::new(origin, &session, &what.about))
         }
         Err(why) => Checked::unread(origin, why),
     }

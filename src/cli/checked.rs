@@ -3,8 +3,9 @@
 use super::args::About;
 use crate::draft::Problem;
 use crate::engine::Report;
+pub(super) use crate::host::Terms;
 use crate::host::read::{self, Text};
-use crate::host::{Session, Sessions, Terms, no_message, shown};
+use crate::host::{Session, Sessions, no_message, shown};
 use crate::rules::Severity;
 use crate::text::{LineIndex, Span};
 use std::path::{Path, PathBuf};
@@ -72,9 +73,11 @@ pub(super) struct Checked {
     pub(super) is_unread: bool,
 }
 
-/// The terms for what was asked for.
-pub(super) fn terms<'a>(origin: &Origin, session: &'a Session, about: &About) -> Terms<'a> {
-    Terms::of(session, origin.path(), about.context())
+impl<'a> Terms<'a> {
+    /// The terms for what was asked for.
+    pub(super) fn new(origin: &Origin, session: &'a Session, about: &About) -> Terms<'a> {
+        Terms::of(session, origin.path(), about.context())
+    }
 }
 
 impl Checked {

@@ -3,7 +3,7 @@
 use super::Status;
 use super::args::{FixArgs, Fixing, How, What};
 use super::check::{print, sources};
-use super::checked::{Checked, Origin, terms};
+use super::checked::{Checked, Origin, Terms};
 use super::terminal::Terminal;
 use crate::host::{Sessions, shown, write};
 use similar::TextDiff;
@@ -84,7 +84,7 @@ fn diff(what: &What, how: How, fixing: Fixing, origins: &[Origin], sessions: &Se
             continue;
         };
         let session = origin.session(sessions);
-        let terms = terms(origin, &session, &what.about);
+        let terms = Terms::new(origin, &session, &what.about);
         let before = Checked::new(origin, text.clone(), &terms);
         let (after, count) = terms.mend(&text.text, fixing.unsafe_fixes);
         if count > 0 && text.is_utf8 {
@@ -111,7 +111,7 @@ fn mended_file(what: &What, fixing: Fixing, origin: &Origin, sessions: &Sessions
         Err(why) => return (Checked::unread(origin, why), None, 0),
     };
     let session = origin.session(sessions);
-    let terms = terms(origin, &session, &what.about);
+    let terms = Terms::new(origin, &session, &what.about);
     let (mut new, mut count) = (None, 0);
     if text.is_utf8 {
         let (after, mended) = terms.mend(&text.text, fixing.unsafe_fixes);
