@@ -54,7 +54,7 @@ fn a_draft_is_told_about_or_asked_about_and_closed_quietly() {
 }
 
 #[test]
-fn hover_says_why_and_the_fix_mends() {
+fn hover_says_why_and_an_exception_silences() {
     let folder = Folder::new();
     let text = "Hi Dana,\n\nI saw your talk. I want to hear how you leverage synergies.\n\nBest wishes,\nSam\n";
     let uri = folder.put("dana.draft.txt", text);
