@@ -14,6 +14,7 @@
 //! | [`coach`] | what a person would say: outline, praise, next steps, tips, new drafts |
 //! | `host` | the only disk, environment and clock: `cordial.toml`, finding files, reading, safe writing |
 //! | `cli` | commands, one file for each output format |
+//! | `lsp` | the language server: the same findings while the draft is written |
 //!
 //! The rules themselves are data in `rules/`, one file each; the directory is the registry, and no rule is named in
 //! code. The build puts them into tables inside the binary with the same code that loads a user's rules.
@@ -50,3 +51,6 @@ pub mod host;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+
+#[cfg(feature = "lsp")]
+pub mod lsp;

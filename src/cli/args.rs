@@ -65,11 +65,26 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Write a first cordial.toml here, with comments
     Init,
+    /// Serve an editor: the language server, on standard input and output
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
     /// Print a completion script for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// What editors add to the command; there is one way to talk to the server, so it changes nothing.
+#[cfg(feature = "lsp")]
+#[derive(Debug, Args)]
+pub(super) struct LspArgs {
+    /// Talk on standard input and output (as it does anyway)
+    #[arg(long)]
+    stdio: bool,
+    /// The process that started the server, as some editors say
+    #[arg(long = "clientProcessId", value_name = "ID", hide = true)]
+    client: Option<u32>,
 }
 
 #[derive(Debug, Args)]

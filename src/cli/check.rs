@@ -143,7 +143,7 @@ pub(super) fn print(
     let twins = across::twins(&sources.origins, &what.about, sessions);
     let one = |origin: &Origin| {
         let mut checked = check(origin, sessions);
-        twins.add(origin, &mut checked, sessions);
+        across::add(&twins, origin, &mut checked, sessions);
         narrowed.narrow(origin, &mut checked);
         let trouble = checked.is_unread.then(|| format!("{} {}", checked.path, checked.problem.as_deref().unwrap_or_default()));
         let tally = checked.tally();

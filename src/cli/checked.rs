@@ -1,10 +1,11 @@
 //! One file, checked: what was read of it and what was found, as every output format takes it.
 
 use super::args::About;
-use crate::draft::{Draft, Format, Message, Problem, read};
-use crate::engine::{Finding, Report, Rules, Settings, check};
+use crate::draft::{Message, Problem};
+use crate::engine::{Finding, Report};
+pub(super) use crate::host::Terms;
 use crate::host::read::{self, Text};
-use crate::host::{Session, Sessions, shown};
+use crate::host::{Session, Sessions, no_message, shown};
 use crate::rules::Severity;
 use crate::text::{LineIndex, Span};
 use std::path::{Path, PathBuf};
@@ -82,27 +83,10 @@ pub(super) struct Checked {
     pub(super) is_unread: bool,
 }
 
-/// The rules and settings for one file.
-pub(super) struct Terms<'a> {
-    pub(super) rules: &'a Rules,
-    pub(super) settings: Settings,
-    pub(super) given: crate::draft::Context,
-    pub(super) format: Format,
-}
-
-impl Terms<'_> {
-    /// The terms for a file of a session.
-    pub(super) fn new<'a>(origin: &Origin, session: &'a Session, about: &About) -> Terms<'a> {
-        let settings = session.settings(origin.path());
-        let given = about.context().or(&session.context());
-        Terms { rules: &session.rules, settings, given, format: Format::of(&origin.path().to_string_lossy()) }
-    }
-
-    /// Reads and checks a text.
-    pub(super) fn check(&self, text: &str) -> (Draft, Vec<Report>) {
-        let draft = read(text, self.format, &self.given);
-        let reports = check(text, &draft, self.rules, &self.settings);
-        (draft, reports)
+impl<'a> Terms<'a> {
+    /// The terms for what was asked for.
+    pub(super) fn new(origin: &Origin, session: &'a Session, about: &About) -> Terms<'a> {
+        Terms::of(session, origin.path(), about.context())
     }
 }
 
@@ -129,11 +113,7 @@ impl Checked {
     /// A text, checked.
     pub(super) fn new(origin: &Origin, text: Text, terms: &Terms<'_>) -> Checked {
         let (draft, reports) = terms.check(&text.text);
-        let nothing = || match draft.front_matter {
-            Some(_) => "has front matter and no message below it".to_owned(),
-            None => "is empty: there is no message in it".to_owned(),
-        };
-        let problem = text.problem.or_else(|| reports.is_empty().then(nothing));
+        let problem = text.problem.or_else(|| reports.is_empty().then(|| no_message(&draft).to_owned()));
         Checked {
             path: shown(origin.path()),
             lines: LineIndex::new(&text.text),

@@ -5,15 +5,11 @@ use super::args::{FixArgs, Fixing, How, What};
 use super::check::{Narrowed, Run, print, sources};
 use super::checked::{Checked, Origin, Terms};
 use super::terminal::Terminal;
-use crate::engine::{Finding, apply};
 use crate::host::{Sessions, shown, write};
 use similar::TextDiff;
 use std::io::{self, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// One fix can open the way for the next; none needs more rounds than this.
-const ROUNDS: usize = 10;
 
 /// Runs the command.
 pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> io::Result<Status> {
@@ -94,7 +90,7 @@ fn diff(what: &What, how: &How, fixing: Fixing, origins: &[Origin], sessions: &S
         let session = origin.session(sessions);
         let terms = Terms::new(origin, &session, &what.about);
         let before = Checked::new(origin, text.clone(), &terms);
-        let (after, count) = rounds(&text.text, &terms, fixing);
+        let (after, count) = terms.mend(&text.text, fixing.unsafe_fixes);
         if count > 0 && text.is_utf8 {
             let lines = TextDiff::from_lines(text.text.as_str(), after.as_str());
             write!(out, "{}", lines.unified_diff().header(&before.path, &before.path))?;
@@ -122,27 +118,11 @@ fn mended_file(what: &What, fixing: Fixing, origin: &Origin, sessions: &Sessions
     let terms = Terms::new(origin, &session, &what.about);
     let (mut new, mut count) = (None, 0);
     if text.is_utf8 {
-        let (after, mended) = rounds(&text.text, &terms, fixing);
+        let (after, mended) = terms.mend(&text.text, fixing.unsafe_fixes);
         if mended > 0 {
             text.text.clone_from(&after);
             (new, count) = (Some(after), mended);
         }
     }
     (Checked::new(origin, text, &terms), new, count)
-}
-
-/// Mends a text until nothing is left to mend, or it begins to go in circles.
-fn rounds(text: &str, terms: &Terms<'_>, fixing: Fixing) -> (String, usize) {
-    let mut text = text.to_owned();
-    let mut mended = 0;
-    for _ in 0..ROUNDS {
-        let (_, reports) = terms.check(&text);
-        let may = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe || fixing.unsafe_fixes);
-        let (after, count) = apply(&text, reports.iter().flat_map(|report| &report.findings).filter(may));
-        if count == 0 || after == text {
-            break;
-        }
-        (text, mended) = (after, mended + count);
-    }
-    (text, mended)
 }

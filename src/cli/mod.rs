@@ -39,8 +39,17 @@ enum Status {
     Trouble = 2,
 }
 
-/// Runs the command that was typed.
-pub fn run() -> ExitCode {
+/// What a command line comes to.
+pub enum Asked {
+    /// A command, which has run.
+    Done(ExitCode),
+    /// The language server, which is another face.
+    #[cfg(feature = "lsp")]
+    Serve,
+}
+
+/// Runs the command that was typed, unless it is the other face's.
+pub fn run() -> Asked {
     let cli = Cli::parse();
     let terminal = Terminal::new(cli.color);
     let done = match &cli.command {
@@ -52,9 +61,11 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(args, &terminal),
         Command::Rules(args) => rules::run(args, &terminal),
         Command::Init => init::run(&terminal),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => return Asked::Serve,
         Command::Completions { shell } => completions(*shell, &terminal),
     };
-    match done {
+    Asked::Done(match done {
         Ok(status) => ExitCode::from(status as u8),
         // Whoever read the output has read enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -62,7 +73,7 @@ pub fn run() -> ExitCode {
             terminal.say(&format!("the output could not be written: {error}"));
             ExitCode::from(Status::Trouble as u8)
         }
-    }
+    })
 }
 
 fn completions(shell: clap_complete::Shell, terminal: &Terminal) -> io::Result<Status> {

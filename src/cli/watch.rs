@@ -95,7 +95,7 @@ fn round(
     let mut tally = Tally::default();
     for (origin, kept) in kept.iter_mut() {
         let mut checked = kept.checked.clone();
-        twins.add(origin, &mut checked, sessions);
+        across::add(&twins, origin, &mut checked, sessions);
         narrowed.narrow(origin, &mut checked);
         tally.add(checked.tally());
         let unread = checked.is_unread.then(|| format!("{} {}", checked.path, checked.problem.clone().unwrap_or_default()));

@@ -91,7 +91,7 @@ pub(super) fn read(file: &str) -> FrontMatter {
 }
 
 /// The YAML between two fences at the start of a file, and the span of all of it.
-fn fences(file: &str, start: usize) -> Option<(Span, Span)> {
+pub(super) fn fences(file: &str, start: usize) -> Option<(Span, Span)> {
     let rest = &file[start..];
     let first = rest.split_inclusive('\n').next()?;
     if first.trim_end() != "---" || !first.ends_with('\n') {

@@ -3,6 +3,7 @@
 
 use super::{Allow, Context, Format, Part, PartKind, Placeholder, Raw, Seen, parts, placeholder};
 use crate::text::{Question, Span, Words, questions, sentences};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// One sentence of a message.
@@ -55,8 +56,12 @@ pub struct PutIn {
     pub field: String,
 }
 
+/// Messages that were read before, by what they say.
+pub(super) type Known<'a> = HashMap<&'a str, &'a Message>;
+
 impl Message {
-    pub(super) fn read(raw: Raw, format: Format, given: &Context) -> Message {
+    /// Reads a message; one of `before` that reads the same is not read again.
+    pub(super) fn read(raw: Raw, format: Format, given: &Context, before: &Known<'_>) -> Message {
         let context = raw.context.or(given);
         let mut seen = Seen::default();
         let mut subject = None;
@@ -66,7 +71,13 @@ impl Message {
             seen.push_decoded("\n\n", Span::at(line.in_file(Span::at(line.text().len())).start as usize));
         }
         seen.append(&raw.body);
-        Message::of(raw.name, context, format == Format::Eml, seen, subject, raw.allow)
+        let is_mail = format == Format::Eml;
+        let same =
+            |m: &&&Message| m.outside_subject == subject && m.is_mail == is_mail && m.context.to == context.to && m.values.is_empty();
+        if let Some(known) = before.get(seen.text()).filter(same) {
+            return Message { name: raw.name, context, allow: raw.allow, seen, ..(*known).clone() };
+        }
+        Message::of(raw.name, context, is_mail, seen, subject, raw.allow)
     }
 
     /// A message of what a reader sees, with the span of a subject that stood outside the body.

@@ -1,12 +1,14 @@
 //! A file becomes messages. Reading never fails: whatever the bytes, there are messages, parts that tile
 //! each message, and spans that lead back to the file. It knows no rule.
 
+mod allowing;
 pub mod context;
 mod eml;
 mod fields;
 mod filled;
 mod front_matter;
 mod html;
+mod keys;
 mod many;
 mod markdown;
 mod message;
@@ -16,11 +18,13 @@ mod slot_words;
 mod source;
 mod unbalanced;
 
+pub use allowing::allowing;
 pub use context::{Channel, Context, Day, Kind, Level, Relation};
 pub(crate) use fields::own_names;
 pub use fields::{field_key, fields_of, gives};
 pub use filled::Piece;
 pub use front_matter::{Allow, FRONT_MATTER_KEYS};
+pub use keys::{KEYS, Key, about_key, values};
 pub use message::{Message, PutIn, Sentence};
 pub use parts::{Part, PartKind, is_title};
 pub use placeholder::{Placeholder, Syntax, find as placeholders};
@@ -101,6 +105,12 @@ pub fn opening(text: &str, within: usize) -> Vec<Part> {
 
 /// Reads a file. `given` fills the gaps that the file itself leaves open.
 pub fn read(text: &str, format: Format, given: &Context) -> Draft {
+    read_after(None, text, format, given)
+}
+
+/// Reads a file that was read before and has changed a little: what [`read`] gives, without reading again the messages
+/// that say the same.
+pub fn read_after(before: Option<&Draft>, text: &str, format: Format, given: &Context) -> Draft {
     let mut draft = Draft::default();
     let raws = match format {
         Format::Eml => eml::messages(text),
@@ -124,6 +134,7 @@ pub fn read(text: &str, format: Format, given: &Context) -> Draft {
             raws
         }
     };
-    draft.messages = raws.into_iter().map(|raw| Message::read(raw, format, given)).filter(|m| !m.is_empty()).collect();
+    let known = before.into_iter().flat_map(|before| &before.messages).map(|message| (message.text(), message)).collect();
+    draft.messages = raws.into_iter().map(|raw| Message::read(raw, format, given, &known)).filter(|m| !m.is_empty()).collect();
     draft
 }

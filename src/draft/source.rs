@@ -83,6 +83,23 @@ impl Seen {
         }
     }
 
+    /// How far a text stands behind another one that reads the same and was put together in the same way: what is true
+    /// of places in the one is true of the other, so many bytes on. `None` where that is not so.
+    pub fn behind(&self, other: &Seen) -> Option<i64> {
+        let shift = |mine: &Piece, theirs: &Piece| i64::from(mine.file.start) - i64::from(theirs.file.start);
+        let by = self.pieces.first().zip(other.pieces.first()).map_or(0, |(mine, theirs)| shift(mine, theirs));
+        let same = |(mine, theirs): (&Piece, &Piece)| {
+            mine.seen == theirs.seen && mine.file.len() == theirs.file.len() && shift(mine, theirs) == by
+        };
+        let all = self.pieces.len() == other.pieces.len() && self.pieces.iter().zip(&other.pieces).all(same);
+        (all && self.text == other.text).then_some(by)
+    }
+
+    /// The stretch of the file that it came from.
+    pub fn extent(&self) -> Span {
+        self.pieces.iter().map(|piece| piece.file).reduce(Span::join).unwrap_or_default()
+    }
+
     /// What the reader sees.
     pub fn text(&self) -> &str {
         &self.text

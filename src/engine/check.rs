@@ -3,6 +3,7 @@
 use super::finding::{Edit, Finding, FoundFix, Report, sort};
 use super::judge::{Found, applies, find};
 use super::kind::infer;
+use super::known::Known;
 use super::reading::Reading;
 use super::rules::{ABOUT_ITSELF, Rules};
 use super::settings::{Setting, Settings};
@@ -16,8 +17,16 @@ const LONGEST_MATCH: usize = 60;
 
 /// Checks every message of a file.
 pub fn check(file: &str, draft: &Draft, rules: &Rules, settings: &Settings) -> Vec<Report> {
+    check_after(None, file, draft, rules, settings)
+}
+
+/// Checks every message of a file that was checked before, with the same rules and settings, and has changed a little:
+/// what [`check`] gives, without judging again the messages that are the same.
+pub fn check_after(before: Option<(&Draft, &[Report])>, file: &str, draft: &Draft, rules: &Rules, settings: &Settings) -> Vec<Report> {
     let mut used: BTreeSet<Span> = BTreeSet::new();
-    let mut reports: Vec<Report> = draft.messages.iter().map(|message| check_message(file, message, rules, settings, &mut used)).collect();
+    let known = Known::new(before);
+    let mut fresh = |message: &Message| check_message(file, message, rules, settings, &mut used);
+    let mut reports: Vec<Report> = draft.messages.iter().map(|message| known.report(message).unwrap_or_else(|| fresh(message))).collect();
     // An `allow` of the front matter holds for every message of the file, so it is useless only if it is so in all.
     let mut said = BTreeSet::new();
     for (message, report) in draft.messages.iter().zip(&mut reports) {

@@ -1,6 +1,7 @@
 //! Judging a message: rules and settings in, findings out. No disk, no clock, no terminal; the same findings for the
 //! same bytes everywhere.
 
+mod budget;
 pub mod builtin;
 mod check;
 mod count;
@@ -9,6 +10,7 @@ mod fix;
 pub mod glance;
 mod judge;
 mod kind;
+mod known;
 mod length;
 pub mod native;
 mod pattern;
@@ -22,7 +24,8 @@ mod try_out;
 mod weigh;
 mod wording;
 
-pub use check::{check, read};
+pub use budget::{Budget, Room, Usual, budget};
+pub use check::{check, check_after, read};
 pub use count::questions;
 pub use finding::{Edit, Finding, FoundFix, Report, Verdict, sort};
 pub use fix::apply;

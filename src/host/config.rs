@@ -89,18 +89,24 @@ pub struct Config {
 impl Config {
     /// Reads a settings file: all that could be understood of it, and what could not.
     pub fn read(file: &Path) -> (Config, Vec<Fault>) {
-        let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
-        let mut config = Config { file: file.to_path_buf(), folder, name: shown(file), ..Config::default() };
-        let mut faults = Vec::new();
         match read::read(file) {
-            Ok(text) if text.is_utf8 => {
-                config.text = text.text.into();
-                config.take(&mut faults);
-            }
-            Ok(_) => faults.push(Fault::of(file, "is not UTF-8, as settings must be; nothing of it was used")),
-            Err(why) => faults.push(Fault::of(file, why)),
+            Ok(text) if text.is_utf8 => Config::of(file, &text.text),
+            Ok(_) => (Config::empty(file), vec![Fault::of(file, "is not UTF-8, as settings must be; nothing of it was used")]),
+            Err(why) => (Config::empty(file), vec![Fault::of(file, why)]),
         }
+    }
+
+    /// The same with the text that the file is going to have.
+    pub fn of(file: &Path, text: &str) -> (Config, Vec<Fault>) {
+        let mut config = Config { text: text.into(), ..Config::empty(file) };
+        let mut faults = Vec::new();
+        config.take(&mut faults);
         (config, faults)
+    }
+
+    fn empty(file: &Path) -> Config {
+        let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
+        Config { file: file.to_path_buf(), folder, name: shown(file), ..Config::default() }
     }
 
     fn take(&mut self, faults: &mut Vec<Fault>) {

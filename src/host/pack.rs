@@ -4,7 +4,8 @@
 use super::fault::{Fault, shown};
 use super::read::{self, why_not};
 use crate::engine::Rules;
-use crate::rules::{Base, Pack, PackFile, load, meaning, rule_id};
+use crate::rules::meaning::{self, Bank, Model, Sight};
+use crate::rules::{Base, Pack, PackFile, load, rule_id};
 use crate::text::Span;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,20 +49,37 @@ impl Folder {
 
     /// Puts the pack together, its meanings learned, on top of `base`; with everything that is wrong in it.
     pub fn load(&self, base: &Base) -> (Pack, Vec<Fault>) {
+        self.load_with(base, &mut |bank, sight| meaning::train(bank, sight).0)
+    }
+
+    /// The same where somebody else gives the learned meanings.
+    pub fn load_with(&self, base: &Base, learn: &mut dyn FnMut(&Bank, Sight) -> Model) -> (Pack, Vec<Fault>) {
         let mut loaded = load(&self.files, base);
         let faults = loaded.problems.drain(..).map(|problem| self.fault(problem)).collect();
         if !loaded.bank.lines.is_empty() {
-            loaded.pack.model = meaning::train(&loaded.bank, loaded.sight).0;
+            loaded.pack.model = learn(&loaded.bank, loaded.sight);
         }
         (loaded.pack, faults)
     }
 
     /// The rules of this pack: alone or on top of the built-in ones; with everything that is wrong in it.
     pub fn rules(&self) -> (Rules, Vec<Fault>) {
+        self.rules_with(&mut |bank, sight| meaning::train(bank, sight).0)
+    }
+
+    /// The same where somebody else gives the learned meanings.
+    pub fn rules_with(&self, learn: &mut dyn FnMut(&Bank, Sight) -> Model) -> (Rules, Vec<Fault>) {
         let below = if self.stands_alone() { Rules::default() } else { Rules::builtin() };
         let base = if self.stands_alone() { Base::default() } else { below.base() };
-        let (pack, faults) = self.load(&base);
+        let (pack, faults) = self.load_with(&base, learn);
         (below.with(pack), [self.faults.clone(), faults].concat())
+    }
+
+    /// Puts the text that a file of the pack is going to have in the place of the one on disk.
+    pub fn put(&mut self, path: &str, text: &str) {
+        self.files.retain(|(known, _)| known != path);
+        self.files.push((path.to_owned(), text.to_owned()));
+        self.files.sort();
     }
 
     /// A problem of a file of the pack, with the file's text and its path as a reader knows it.
@@ -119,7 +137,7 @@ fn wanted(path: &str) -> Option<bool> {
     match (folder, ending) {
         ("words", "txt") | ("meanings", "tsv") | ("signals" | "tips" | "starts", "toml") => Some(true),
         ("coach", "toml") => Some(matches!(path, "coach/order.toml" | "coach/outlines.toml")),
-        (_, "toml") => Some(rule_id(path).is_some() || matches!(path, "kinds.toml" | "channels.toml")),
+        (_, "toml") => Some(rule_id(path).is_some() || matches!(path, "kinds.toml" | "channels.toml" | "questions.toml")),
         _ => None,
     }
 }

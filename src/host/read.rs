@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// The largest text that is read, in bytes. No message comes near it, nor does a file of many.
 pub const LARGEST: usize = 1 << 20;
@@ -39,8 +40,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     if about.is_dir() {
         return Err("is a folder".into());
     }
-    let is_mail = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("eml"));
-    let most = if is_mail { LARGEST_MAIL } else { LARGEST };
+    let most = most(path);
     if about.len() > most as u64 {
         return Err(too_large(most));
     }
@@ -49,6 +49,24 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     // What is no file, such as a pipe, does not say how long it is.
     file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| why_not(path, &error))?;
     if bytes.len() > most { Err(too_large(most)) } else { Ok(bytes) }
+}
+
+/// What tells one state of a file from the next without reading it: when it was changed, and its length.
+pub fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
+    let about = fs::metadata(path).ok()?;
+    Some((about.modified().ok()?, about.len()))
+}
+
+/// Whether a text of this length is read as this file, and what is said where it is not.
+pub fn fits(path: &Path, length: usize) -> Result<(), String> {
+    let most = most(path);
+    if length > most { Err(too_large(most)) } else { Ok(()) }
+}
+
+/// The most bytes of a file that are read.
+fn most(path: &Path) -> usize {
+    let is_mail = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("eml"));
+    if is_mail { LARGEST_MAIL } else { LARGEST }
 }
 
 fn too_large(most: usize) -> String {

@@ -100,6 +100,20 @@ impl Sessions {
         *self.known() = Known::default();
     }
 
+    /// Whether a file is one of the settings or packs that were read.
+    pub fn use_file(&self, path: &Path) -> bool {
+        let path = absolute(path);
+        let known = self.known();
+        known.configs.iter().any(|(config, session)| {
+            config.as_ref() == Some(&path) || session.packs.iter().any(|pack| path.starts_with(absolute(&pack.path)))
+        })
+    }
+
+    /// The settings file that holds for everything, where one was given.
+    pub fn given(&self) -> Option<&Path> {
+        self.given.as_deref()
+    }
+
     /// What is wrong in all settings and packs that were read.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults: Vec<Fault> = self.known().configs.values().flat_map(|session| session.faults.clone()).collect();

@@ -60,7 +60,6 @@ fn no_report(message: &Message) -> Report {
         template: false,
         words: 0,
         findings: Vec::new(),
-        signals: Vec::new(),
     }
 }
 

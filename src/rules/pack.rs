@@ -10,6 +10,7 @@ use super::limits::{self, Limits};
 use super::meaning::{Bank, Model, Sight, read_bank};
 use super::phrase::{self, Phrase};
 use super::problem::Problem;
+use super::questions::questions;
 use super::rule::{Rule, Signal};
 use super::start::{self, Start, start_name};
 use super::tip::{self, Tip, tip_name};
@@ -110,6 +111,7 @@ pub fn load(files: &[PackFile], base: &Base) -> Loaded {
         match path.as_str() {
             "kinds.toml" => limits::read_kinds(&mut compiler, &mut pack.limits),
             "channels.toml" => limits::read_channels(&mut compiler, &mut pack.limits),
+            "questions.toml" => compiler.problems.extend(questions(path, text).1),
             guide::ORDER => guide::read_order(&mut compiler, &mut pack.guide),
             guide::OUTLINES => guide::read_outlines(&mut compiler, &mut pack.guide),
             other => match (tip_name(other), start_name(other)) {

@@ -1,0 +1,66 @@
+//! The page of a rule, for reading in the editor: what `cordial explain` says, as Markdown. A rule of the user's own is
+//! its file.
+
+use super::convert::uri;
+use super::desk::Desk;
+use super::diagnostics;
+use super::document::Document;
+use super::hover::{plain, source};
+use super::judged::Judged;
+use crate::engine::ABOUT_ITSELF;
+use crate::host::Session;
+use crate::rules::{Example, examples};
+use std::sync::Arc;
+use tower_lsp_server::ls_types::Uri;
+
+/// The page of a rule as it holds for a text: in a few words, and where all of it can be read.
+pub(super) fn of(desk: &Desk, document: &Document, rule: &str) -> Option<(String, Option<Uri>)> {
+    let session = session(desk, document);
+    let (title, text) = page(rule, &session)?;
+    if let Some(file) = diagnostics::file(rule, &session) {
+        return Some((title, uri(&file)));
+    }
+    // Where no page can be written there are the few words.
+    let path = desk.pages.write(&format!("{}.md", rule.replace('/', "-")), &text).ok();
+    Some((title, path.as_deref().and_then(uri)))
+}
+
+/// The rules that hold for a text.
+pub(super) fn session(desk: &Desk, document: &Document) -> Arc<Session> {
+    match desk.judged(document) {
+        Judged::Draft(checked) => checked.session.clone(),
+        _ => desk.sessions().of(&document.path),
+    }
+}
+
+fn page(id: &str, session: &Session) -> Option<(String, String)> {
+    let Some(rule) = session.rules.rule(id) else {
+        let (_, message, why, instead) = ABOUT_ITSELF.iter().find(|(known, ..)| *known == id)?;
+        let title = message.replace("{match}", "…").replace("{hint}", "");
+        return Some((format!("{title} {why} {instead}"), format!("# {id}\n\n{title}\n\n{why}\n\n**Instead:** {instead}\n")));
+    };
+    let mut text =
+        format!("# {}\n\n`{id}`, {}\n\n## Why\n\n{}\n\n## Instead\n\n{}\n", rule.title, rule.severity.name(), rule.why, rule.instead);
+    if !rule.sources.is_empty() {
+        let lines: Vec<String> = rule.sources.iter().map(|known| format!("- {}\n", source(known))).collect();
+        text += &format!("\n## Who says so\n\n{}", lines.concat());
+    }
+    let file = format!("{id}.toml");
+    let found = session.source(&file).and_then(|text| examples(&file, text, false).ok()).unwrap_or_default();
+    text += &shown("Not like this", &found.bad);
+    text += &shown("Fine", &found.good);
+    Some((format!("{}. {} {}", plain(&rule.title), rule.why, rule.instead), text))
+}
+
+fn shown(heading: &str, examples: &[Example]) -> String {
+    if examples.is_empty() {
+        return String::new();
+    }
+    let quoted = |example: &Example| {
+        let lines: Vec<String> = example.text.trim_end().lines().map(|line| format!("    {line}\n")).collect();
+        let note = example.note.as_ref().map_or(String::new(), |note| format!("{}:\n\n", plain(note)));
+        format!("\n{note}{}", lines.concat())
+    };
+    let all: Vec<String> = examples.iter().map(quoted).collect();
+    format!("\n## {heading}\n{}", all.join("\n---\n"))
+}

@@ -1,0 +1,98 @@
+//! Checking a file again after an edit gives what checking it afresh gives, wherever the edit was.
+#![allow(clippy::unwrap_used)]
+
+use cordial::draft::{Context, Draft, Format, read, read_after};
+use cordial::engine::{Report, Rules, Settings, check, check_after};
+
+const EDITS: usize = 120;
+
+const PAGE: &str = "---
+fields: [name, talk, unused]
+---
+# Asking
+
+## One
+
+```
+Subject: Your talk
+
+Hi {{name}},
+
+I saw your talk on limpets. Could we talk for 20 minutes? Are you hiring?
+
+Thank you,
+Sam
+```
+
+Some words between.
+
+## Two: the same again
+
+> Hi Dana,
+>
+> I never heard back from you. I would love to pick your brain ASAP.
+>
+> Best wishes,
+> Sam
+
+<!-- cordial: kind=follow-up allow=ask/job -->
+```
+Hi Priya,
+
+Are you hiring? I know you are very busy.
+
+Thanks,
+Sam
+```
+
+## Two: the same again
+
+> Hi Dana,
+>
+> I never heard back from you. I would love to pick your brain ASAP.
+>
+> Best wishes,
+> Sam
+";
+
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % most.max(1) as u64) as usize
+    }
+}
+
+#[test]
+fn checking_again_after_an_edit_is_checking_afresh() {
+    const WORDS: &[&str] = &["a", "\n", " job", "```\n", "é", " {{talk}}", "> ", "\n## Three\n\n", " please", "."];
+    let (rules, settings, given) = (Rules::builtin(), Settings::default(), Context::default());
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut text = PAGE.to_owned();
+    let mut before: Option<(Draft, Vec<Report>)> = None;
+    let mut found = 0;
+    for number in 0..EDITS {
+        let draft = read_after(before.as_ref().map(|(draft, _)| draft), &text, Format::Markdown, &given);
+        let known = before.as_ref().map(|(draft, reports)| (draft, reports.as_slice()));
+        let reports = check_after(known, &text, &draft, &rules, &settings);
+        let fresh = read(&text, Format::Markdown, &given);
+        assert_eq!(format!("{draft:?}"), format!("{fresh:?}"), "after {number} edits:\n{text}");
+        let afresh = check(&text, &fresh, &rules, &settings);
+        assert_eq!(reports, afresh, "after {number} edits:\n{text}");
+        found += reports.iter().map(|report| report.findings.len()).sum::<usize>();
+        before = Some((draft, reports));
+        if number % 20 == 19 {
+            text = PAGE.to_owned();
+        }
+        let mut at = dice.below(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let end = at + text[at..].chars().next().map_or(0, char::len_utf8) * (dice.below(3) / 2);
+        text.replace_range(at..end, WORDS[dice.below(WORDS.len())]);
+    }
+    assert!(found > EDITS, "nothing was found: {found}");
+}
