@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Makes cordial.vsix beside this script (or where told). With a program it is carried along, for this kind of machine
+# only; without one the extension looks for cordial on the PATH of whoever installs it.
+# Usage: package.sh [PROGRAM [VSIX]]        PROGRAM: path of a built cordial, or - for none
+set -euo pipefail
+program=${1:--}
+[ "$program" = - ] || program=$(realpath "$program")
+vsix=$(realpath -m "${2:-$(dirname "$0")/cordial.vsix}")
+cd "$(dirname "$0")"
+
+[ -x node_modules/.bin/esbuild ] || npm ci --ignore-scripts --no-audit --no-fund
+node node_modules/esbuild/install.js
+npx --no-install tsc --noEmit
+node build.mjs
+
+rm -rf bin
+target=()
+if [ "$program" != - ]; then
+  mkdir bin
+  cp "$program" bin/
+  strip "bin/$(basename "$program")" 2>/dev/null || true
+  target=(--target "$(node -p 'process.platform + "-" + process.arch')")
+fi
+cp ../../LICENSE LICENSE
+npx --no-install vsce package --no-dependencies --allow-missing-repository --skip-license "${target[@]}" -o "$vsix"
