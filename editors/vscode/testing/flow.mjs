@@ -43,10 +43,11 @@ async function inTrustedFolder() {
 
     await page.mouse.click(x, y);
     await page.keyboard.press("Control+.");
-    const fix = page.locator(".action-widget .monaco-list-row", { hasText: "Write “a short conversation”" });
+    const fix = page.locator('.action-widget .monaco-list-row[aria-label^="Write “a short conversation”"]');
     await fix.waitFor();
     await shot("quick-fix");
-    await fix.click();
+    while (!/focused/.test(await fix.getAttribute("class"))) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
     await until("no squiggle after the fix", async () => (await vscode.squiggles("warning")) === 0);
     await page.keyboard.press("Control+s");
     await until("the fix in the saved file", () => saved().includes("Would you be open to a short conversation, fifteen minutes"));

@@ -13,6 +13,7 @@ const SETTINGS = {
   "editor.minimap.enabled": false,
   "editor.wordWrap": "on",
   "extensions.autoCheckUpdates": false,
+  "files.autoSave": "off",
   "security.workspace.trust.banner": "never",
   "security.workspace.trust.startupPrompt": "never",
   "telemetry.telemetryLevel": "off",
