@@ -32,6 +32,7 @@ local function flow()
   local finding = findings()[1]
   assert(finding.source == "cordial" and finding.severity == vim.diagnostic.severity.WARN, vim.inspect(finding))
   assert(finding.lnum == 6 and finding.col == 21, vim.inspect(finding))
+  assert(finding.message:find(vim.env.MESSAGE, 1, true), finding.message)
   say("the draft's one warning is shown: " .. finding.message)
 
   until_true("the verdict “almost”", function()
@@ -42,7 +43,7 @@ local function flow()
   vim.api.nvim_win_set_cursor(0, { finding.lnum + 1, finding.col + 5 })
   vim.lsp.buf.hover()
   until_true("the reason in the hover", function()
-    return floating_text():find("formal interview they would have to prepare for", 1, true)
+    return floating_text():find(vim.env.WHY, 1, true)
   end)
   say("the hover shows why")
 
@@ -51,7 +52,7 @@ local function flow()
     for index, choice in ipairs(choices) do
       local title = options.format_item and options.format_item(choice) or tostring(choice)
       table.insert(offered, title)
-      if title:find("Write “a short conversation”", 1, true) then
+      if title == vim.env.FIX then
         return choose(choice, index)
       end
     end

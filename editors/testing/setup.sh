@@ -25,12 +25,19 @@ shots=$(realpath "$shots")
 # A folder with the drafts, as somebody would open it.
 cp -r "$editors/testing/drafts" "$run/mail"
 
+# What every editor must show of priya.txt is what the command line says of it: message, reason, and title of the fix.
+said=$("$CORDIAL" check "$run/mail/priya.txt" --format json || true)
+says() { sed -n "s/.*\"$1\": *\"\([^\"]*\)\".*/\1/p" <<<"$said" | sed -n 1p; }
+MESSAGE=$(says message) WHY=$(says why) FIX=$(says title)
+[ -n "$MESSAGE" ] && [ -n "$WHY" ] && [ -n "$FIX" ] || { echo "priya.txt should have one finding with a fix" >&2; exit 2; }
+export MESSAGE WHY FIX
+
 # needs PROGRAM PACKAGE...: installs the packages where the program is not there.
 needs() {
-  command -v "$1" >/dev/null || [ -e "$1" ] || install "${@:2}"
+  command -v "$1" >/dev/null || [ -e "$1" ] || apt_install "${@:2}"
 }
 
-install() {
+apt_install() {
   local root=()
   [ "$(id -u)" -eq 0 ] || root=(sudo)
   # One at a time: several tests may want something at once.

@@ -11,6 +11,8 @@ const [run, shots] = process.argv.slice(2);
 const vsix = join(run, "cordial.vsix");
 const began = Date.now();
 const said = (what) => process.stdout.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${what}\n`);
+// What the command line says of priya.txt.
+const { MESSAGE, WHY, FIX } = process.env;
 const VERDICT = "cordial.verdict";
 
 async function inTrustedFolder() {
@@ -35,15 +37,15 @@ async function inTrustedFolder() {
     await page.mouse.move(x, y);
     await until("the reason in the hover", async () => {
       const hovers = await page.$$eval(".monaco-hover", (all) => all.map((hover) => hover.innerText).join("\n"));
-      return hovers.includes("formal interview they would have to prepare for") && hovers.includes("a short conversation");
+      return hovers.includes(WHY) && hovers.includes(MESSAGE);
     });
     await shot("hover");
-    said("the hover shows why, and what instead");
+    said("the hover shows what and why");
     await page.keyboard.press("Escape");
 
     await page.mouse.click(x, y);
     await page.keyboard.press("Control+.");
-    const fix = page.locator('.action-widget .monaco-list-row[aria-label^="Write “a short conversation”"]');
+    const fix = page.locator(`.action-widget .monaco-list-row[aria-label^="${FIX}"]`);
     await fix.waitFor();
     await shot("quick-fix");
     while (!/focused/.test(await fix.getAttribute("class"))) await page.keyboard.press("ArrowDown");
