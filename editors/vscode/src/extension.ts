@@ -25,6 +25,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...coachDrafts(started, output),
     newDrafts(started),
     commands.registerCommand("cordial.restart", restart),
+    commands.registerCommand("cordial.checkThis", () => checkThis(started)),
     commands.registerCommand("cordial.showOutput", () => output.show(true)),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("cordial.path")) void restart();
@@ -45,6 +46,15 @@ export async function activate(context: ExtensionContext): Promise<void> {
   workspace.textDocuments.forEach(startFor);
   const settings = await workspace.findFiles("**/cordial.toml", "**/{node_modules,target}/**", 1);
   if (settings.length > 0) void started.start();
+}
+
+/** Has the server take the document in front for a message, whatever it looks like. */
+async function checkThis(server: Server): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  const client = document && (await server.start());
+  if (!client) return;
+  const uri = client.code2ProtocolConverter.asUri(document.uri);
+  await client.sendRequest("workspace/executeCommand", { command: "cordial.check", arguments: [uri] });
 }
 
 export async function deactivate(): Promise<void> {

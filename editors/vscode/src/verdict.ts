@@ -2,8 +2,7 @@
  * The status bar: whether the draft in the active editor is ready. The server gives the verdict; what is no draft shows
  * nothing.
  */
-import { type Disposable, languages, StatusBarAlignment, type TextDocument, ThemeColor, window, workspace } from "vscode";
-import { commands } from "vscode";
+import { commands, type Disposable, languages, StatusBarAlignment, type TextDocument, ThemeColor, window, workspace } from "vscode";
 import type { Server } from "./server";
 
 /** What the server answers to `cordial.verdict`. */
@@ -25,7 +24,7 @@ export function showVerdict(server: Server): Disposable[] {
 
   const refresh = async () => {
     const ticket = ++asked;
-    const document = window.activeTextEditor?.document;
+    const document = draftInFront();
     const answer = document && (await askVerdict(server, document));
     if (ticket !== asked) return;
     void commands.executeCommand("setContext", "cordial.draft", Boolean(answer));
@@ -38,6 +37,13 @@ export function showVerdict(server: Server): Disposable[] {
     item.tooltip = "Coach this draft";
     item.backgroundColor = worst.verdict === "not-yet" ? new ThemeColor("statusBarItem.warningBackground") : undefined;
     item.show();
+  };
+  // While the coach's page is in front, the verdict is still that of the draft beside it.
+  let last: TextDocument | undefined;
+  const draftInFront = () => {
+    const beside = window.visibleTextEditors.find((editor) => editor.document === last);
+    last = (window.activeTextEditor ?? beside)?.document;
+    return last;
   };
   const soon = () => {
     clearTimeout(timer);

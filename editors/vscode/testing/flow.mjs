@@ -59,8 +59,11 @@ async function inTrustedFolder() {
     await until("the verdict “ready” in the status bar", async () => /^ready/i.test(await vscode.status(VERDICT)));
     said(`the status bar says: ${await vscode.status(VERDICT)}`);
 
-    await page.keyboard.press("Control+Home");
-    for (let line = 1; line < 7; line++) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Control+g");
+    await until("the box for a line", () => page.locator(".quick-input-widget input").isVisible());
+    await page.keyboard.type("7");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Home");
     await page.keyboard.type("Are you hiring? ");
     await until("a new error is underlined", () => vscode.squiggles("error"));
     await until("the verdict “not yet” in the status bar", async () => /^not yet/i.test(await vscode.status(VERDICT)));
@@ -77,6 +80,7 @@ async function inTrustedFolder() {
     await until("the coach's page beside the draft", async () => /not yet/i.test(await vscode.previews()));
     await shot("coach");
     said("the coach's page stands beside the draft");
+    await until("the verdict while the coach is open", async () => /^not yet/i.test(await vscode.status(VERDICT)));
     await vscode.command("View: Close All Editors");
     await page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" }).click();
 
@@ -97,6 +101,10 @@ async function inTrustedFolder() {
     assert.equal((await vscode.squiggles("warning")) + (await vscode.squiggles("error")) + (await vscode.squiggles("info")), 0);
     assert.equal(await vscode.status(VERDICT), "");
     said("a README is left alone");
+
+    await vscode.command("Cordial: Check This as a Message");
+    await until("findings in the README on request", () => vscode.squiggles("error"));
+    said("… until it is asked to be checked as a message");
   } catch (reason) {
     await shot("failed");
     throw reason;
