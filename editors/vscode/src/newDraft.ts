@@ -2,7 +2,7 @@
  * “New draft”: asks what it is, how it is sent and to whom, and opens what the program begins. Nothing is written to the
  * disk before the user saves it.
  */
-import { commands, type Disposable, window, workspace } from "vscode";
+import { commands, type Disposable, Selection, window, workspace } from "vscode";
 import schema from "../../schemas/cordial.schema.json";
 import { run } from "./run";
 import type { Server } from "./server";
@@ -19,12 +19,23 @@ export function newDrafts(server: Server): Disposable {
     if (!kind) return;
     const channel = await window.showQuickPick(CHANNELS, { title: "New draft (2 of 3)", placeHolder: "How is it sent?" });
     if (!channel) return;
-    const to = await window.showInputBox({ title: "New draft (3 of 3)", prompt: "Whom is it for?", placeHolder: "Dana Cole" });
-    if (to === undefined) return;
-    const name = to.trim() === "" ? [] : [`--to=${to.trim()}`];
+    const name = await window.showInputBox({
+      title: "New draft (3 of 3)",
+      prompt: "Whom is it for?",
+      placeHolder: "Dana Cole",
+      validateInput: (typed) => (typed.trim() === "" ? "A name, so that the greeting can use it." : undefined),
+    });
+    if (name === undefined) return;
     try {
-      const content = await run(program, ["new", kind, "--channel", channel, ...name], "", undefined);
-      await window.showTextDocument(await workspace.openTextDocument({ language: "markdown", content }));
+      const content = await run(program, ["new", kind, "--channel", channel, `--to=${name.trim()}`], "", undefined);
+      const draft = await workspace.openTextDocument({ language: "markdown", content });
+      const editor = await window.showTextDocument(draft);
+      // What is typed first takes the place of the first bracket.
+      const bracket = /\[[^\]]+\]/.exec(content);
+      if (bracket) {
+        const [from, to] = [draft.positionAt(bracket.index), draft.positionAt(bracket.index + bracket[0].length)];
+        editor.selection = new Selection(from, to);
+      }
       await server.start();
     } catch (reason) {
       void window.showErrorMessage(reason instanceof Error ? reason.message : String(reason));

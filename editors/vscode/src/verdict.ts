@@ -2,7 +2,7 @@
  * The status bar: whether the draft in the active editor is ready. The server gives the verdict; what is no draft shows
  * nothing.
  */
-import { commands, type Disposable, languages, StatusBarAlignment, type TextDocument, ThemeColor, window, workspace } from "vscode";
+import { commands, type Disposable, languages, StatusBarAlignment, type TextDocument, window, workspace } from "vscode";
 import type { Server } from "./server";
 
 /** What the server answers to `cordial.verdict`. */
@@ -35,7 +35,6 @@ export function showVerdict(server: Server): Disposable[] {
     }
     item.text = `${ICONS[worst.verdict]} ${worst.text}`;
     item.tooltip = "Coach this draft";
-    item.backgroundColor = worst.verdict === "not-yet" ? new ThemeColor("statusBarItem.warningBackground") : undefined;
     item.show();
   };
   // While the coach's page is in front, the verdict is still that of the draft beside it.

@@ -94,6 +94,8 @@ async function inTrustedFolder() {
     await until("a new draft for Dana", async () => /Hi Dana/.test(await vscode.text()));
     await until("a verdict on the new draft", async () => /not yet|almost/i.test(await vscode.status(VERDICT)));
     await shot("new-draft");
+    await page.keyboard.type("What your talk left out");
+    await until("the first bracket filled in", async () => /Subject: What your talk left out\n/.test(await vscode.text()));
     said("a new draft is begun, and it is not ready");
 
     await vscode.open("README.md");
@@ -105,6 +107,15 @@ async function inTrustedFolder() {
     await vscode.command("Cordial: Check This as a Message");
     await until("findings in the README on request", () => vscode.squiggles("error"));
     said("… until it is asked to be checked as a message");
+
+    vscode.configure({ "cordial.path": "/nowhere/cordial" });
+    await until("what is wrong with a program that is not there", async () =>
+      (await page.$$eval(".notification-list-item-message", (all) => all.map((item) => item.innerText).join())).includes(
+        "The setting cordial.path says /nowhere/cordial, and no program is there.",
+      ),
+    );
+    await shot("no-program");
+    said("a program that is not there is said");
   } catch (reason) {
     await shot("failed");
     throw reason;

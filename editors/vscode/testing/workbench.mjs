@@ -26,12 +26,12 @@ const SETTINGS = {
 /** Milliseconds until something that a user would wait for must have happened. */
 const PATIENCE = 30_000;
 
-/** Opens `folder` in a workbench with the packed extension; trusted or not. `settings` are the user's own. */
-export async function openWorkbench({ run, vsix, folder, trusted = true, settings = {} }) {
+/** Opens `folder` in a workbench with the packed extension; trusted or not. */
+export async function openWorkbench({ run, vsix, folder, trusted = true }) {
   const home = join(run, trusted ? "trusted" : "restricted");
   mkdirSync(join(home, "data/User"), { recursive: true });
   writeFileSync(join(home, "config.yaml"), "auth: none\ncert: false\n");
-  writeFileSync(join(home, "data/User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+  writeFileSync(join(home, "data/User/settings.json"), JSON.stringify(SETTINGS));
   const base = [
     process.env.CODE_SERVER,
     ...["--config", join(home, "config.yaml"), "--user-data-dir", join(home, "data"), "--extensions-dir", join(home, "extensions")],
@@ -60,6 +60,11 @@ export async function openWorkbench({ run, vsix, folder, trusted = true, setting
   const page = await browser.newPage({ viewport: { width: 1180, height: 720 }, deviceScaleFactor: 1.5 });
   return {
     page,
+    /** Changes the user's settings for this machine, as the settings editor would. */
+    configure(more) {
+      mkdirSync(join(home, "data/Machine"), { recursive: true });
+      writeFileSync(join(home, "data/Machine/settings.json"), JSON.stringify(more));
+    },
     /** Opens a file of the folder, as a click on it would. */
     async open(file) {
       const payload = JSON.stringify([["openFile", `vscode-remote://127.0.0.1:${port}${folder}/${file}`]]);

@@ -73,11 +73,7 @@ end
 
 -- A new draft in an empty buffer: kind, channel, and the reader's name.
 function M.new(kind, channel, to)
-  local arguments = { "new", kind, "--channel", channel or "email" }
-  if to and to ~= "" then
-    table.insert(arguments, "--to=" .. to)
-  end
-  local lines = run(arguments)
+  local lines = run({ "new", kind, "--channel", channel, "--to=" .. to })
   if lines then
     vim.cmd("enew")
     vim.api.nvim_buf_set_lines(0, 0, -1, false, lines)
@@ -128,8 +124,12 @@ function M.setup(options)
   })
   vim.api.nvim_create_user_command("CordialCoach", M.coach, { desc = "The coach's page beside this draft" })
   vim.api.nvim_create_user_command("CordialNew", function(command)
-    local kind, channel, to = command.args:match("^(%S+)%s*(%S*)%s*(.-)$")
-    M.new(kind, channel ~= "" and channel or nil, to)
+    local kind, channel, to = command.args:match("^(%S+)%s+(%S+)%s+(.+)$")
+    if not kind then
+      vim.notify("cordial: name the kind, the channel and the reader, as in :CordialNew first-contact email Dana Cole")
+      return
+    end
+    M.new(kind, channel, to)
   end, { nargs = "+", desc = "A new draft: kind, channel, name" })
 end
 
