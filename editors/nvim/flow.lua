@@ -87,6 +87,10 @@ local function flow()
   end)
   say(":CordialNew begins a draft")
 
+  vim.cmd("help :CordialCoach")
+  assert(vim.api.nvim_buf_get_name(0):match("cordial%.txt$"), vim.api.nvim_buf_get_name(0))
+  say(":help finds its page")
+
   vim.cmd("checkhealth cordial")
   local health = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n")
   assert(health:find("the server is running", 1, true) and not health:find("ERROR", 1, true), health)

@@ -24,6 +24,7 @@ async function inTrustedFolder() {
   const shot = (name) => page.screenshot({ path: join(shots, `${name}.png`) });
   try {
     await vscode.open("priya.txt");
+    await page.keyboard.press("Control+b");
     await until("the squiggle", () => vscode.squiggles("warning"));
     assert.equal(await vscode.squiggles("error"), 0);
     said("the draft is open and its one warning is underlined");
