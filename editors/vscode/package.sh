@@ -22,4 +22,4 @@ if [ "$program" != - ]; then
   target=(--target "$(node -p 'process.platform + "-" + process.arch')")
 fi
 cp ../../LICENSE LICENSE
-npx --no-install vsce package --no-dependencies --allow-missing-repository --skip-license "${target[@]}" -o "$vsix"
+npx --no-install vsce package --no-dependencies --allow-missing-repository --skip-license --no-rewrite-relative-links "${target[@]}" -o "$vsix"
