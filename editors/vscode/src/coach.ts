@@ -42,7 +42,9 @@ export function coachDrafts(server: Server, output: OutputChannel): Disposable[]
     );
   };
   const open = async () => {
-    const draft = window.activeTextEditor?.document;
+    // With the page itself in front, the draft is the one beside it.
+    const editor = window.activeTextEditor ?? window.visibleTextEditors[0];
+    const draft = editor?.document;
     if (!draft || draft.uri.scheme === SCHEME) {
       void window.showInformationMessage("Open the draft first, then ask the coach.");
       return;

@@ -28,7 +28,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand("cordial.checkThis", () => checkThis(started)),
     commands.registerCommand("cordial.showOutput", () => output.show(true)),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("cordial.path")) void restart();
+      // The client passes a change of settings on, and can do so only while it runs.
+      if (change.affectsConfiguration("cordial.path")) setTimeout(() => void restart(), 0);
     }),
   );
 

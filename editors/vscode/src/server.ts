@@ -5,6 +5,7 @@
 import { commands, type ExtensionContext, type OutputChannel, window, workspace } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { LANGUAGES } from "./drafts";
+import { sayOnce } from "./hover";
 import { findProgram } from "./program";
 
 /** Documents that the server is told of; it leaves alone what is no draft. */
@@ -58,7 +59,14 @@ export class Server {
       "cordial",
       "Cordial",
       { command, args: ["lsp"], transport: TransportKind.stdio },
-      { documentSelector: SELECTOR, outputChannel: this.output, synchronize: { configurationSection: "cordial" } },
+      {
+        documentSelector: SELECTOR,
+        outputChannel: this.output,
+        middleware: {
+          provideHover: async (document, position, token, next) =>
+            sayOnce(await next(document, position, token), document, position),
+        },
+      },
     );
     try {
       await client.start();
