@@ -109,6 +109,17 @@ async function inTrustedFolder() {
     await until("findings in the README on request", () => vscode.squiggles("error"));
     said("… until it is asked to be checked as a message");
 
+    await vscode.command("Cordial: Restart");
+    await until("no findings after the restart", async () => (await vscode.squiggles("error")) === 0);
+    await vscode.command("Cordial: Show Output");
+    await until("the start in the output", async () => /Starting\s.*cordial/.test(await page.innerText(".part.panel")));
+    said("the server starts anew, and its output is shown");
+
+    writeFileSync(join(folder, "cordial.toml"), 'draft = ["*.txt"]\n');
+    await vscode.open("cordial.toml");
+    await until("the misspelt key in cordial.toml", () => vscode.squiggles("error"));
+    said("a mistake in cordial.toml is underlined");
+
     vscode.configure({ "cordial.path": "/nowhere/cordial" });
     await until("what is wrong with a program that is not there", async () =>
       (await page.$$eval(".notification-list-item-message", (all) => all.map((item) => item.innerText).join())).includes(

@@ -57,7 +57,7 @@ export async function openWorkbench({ run, vsix, folder, trusted = true }) {
     executablePath: process.env.CHROMIUM,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
   });
-  const page = await browser.newPage({ viewport: { width: 1000, height: 620 }, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: { width: 1000, height: 540 }, deviceScaleFactor: 1.5 });
   return {
     page,
     /** Changes the user's settings for this machine, as the settings editor would. */
