@@ -8,7 +8,7 @@ program=${1:--}
 vsix=$(realpath -m "${2:-$(dirname "$0")/cordial.vsix}")
 cd "$(dirname "$0")"
 
-[ -x node_modules/.bin/esbuild ] || npm ci --ignore-scripts --no-audit --no-fund
+[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --no-audit --no-fund
 node node_modules/esbuild/install.js
 npx --no-install tsc --noEmit
 node build.mjs

@@ -24,7 +24,7 @@ const SETTINGS = {
   "workbench.startupEditor": "none",
 };
 /** Milliseconds until something that a user would wait for must have happened. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** Opens `folder` in a workbench with the packed extension; trusted or not. */
 export async function openWorkbench({ run, vsix, folder, trusted = true }) {
