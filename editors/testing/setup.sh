@@ -42,5 +42,5 @@ apt_install() {
   [ "$(id -u)" -eq 0 ] || root=(sudo)
   # One at a time: several tests may want something at once.
   flock "$cache/apt.lock" "${root[@]}" sh -c \
-    'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null' sh "$@"
+    'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 install -y --no-install-recommends "$@" >/dev/null' sh "$@"
 }
