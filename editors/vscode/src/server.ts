@@ -12,8 +12,8 @@ import { findProgram } from "./program";
 const SELECTOR = [
   ...LANGUAGES.flatMap((language) => ["file", "untitled"].map((scheme) => ({ scheme, language }))),
   { scheme: "file", pattern: "**/*.eml" },
-  { scheme: "file", pattern: "**/cordial.toml" },
-  { scheme: "file", pattern: "**/rules/**/*.toml" },
+  // cordial.toml, and rules in whatever folder it names.
+  { scheme: "file", pattern: "**/*.toml" },
 ];
 
 export class Server {
