@@ -17,8 +17,10 @@ rm -rf bin
 target=()
 if [ "$program" != - ]; then
   mkdir bin
-  cp "$program" bin/
-  strip "bin/$(basename "$program")" 2>/dev/null || true
+  # Under the name that the extension looks for, whatever the file is called.
+  case "$program" in *.exe) carried=bin/cordial.exe ;; *) carried=bin/cordial ;; esac
+  cp "$program" "$carried"
+  strip "$carried" 2>/dev/null || true
   target=(--target "$(node -p 'process.platform + "-" + process.arch')")
 fi
 cp ../../LICENSE LICENSE
