@@ -66,6 +66,15 @@ fn a_broken_rule_of_ones_own_is_shown_at_its_place_and_the_rest_is_checked() {
 }
 
 #[test]
+fn the_rule_that_the_manual_shows_first_holds() {
+    let manual = include_str!("../../docs/rules.md");
+    let rule = manual.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let place = Place::new();
+    place.put("manual/follow/scold.toml", rule);
+    place.run(&["rules", "test", "manual"]).exits(0).prints("1 rule, 4 examples: all hold.");
+}
+
+#[test]
 fn a_folder_of_rules_is_tested_by_its_examples() {
     let place = Place::with_rules();
     place.run(&["rules", "test", "my"]).exits(0).prints("2 rules, 8 examples: all hold.");
