@@ -167,9 +167,7 @@ pub(super) fn print(
     let faults = [sessions.faults(), sessions.unused_globs(&sources.walked)].concat();
     let quiet = how.quiet || sources.origins.is_empty() || tally.files == 0;
     targets.end(&Ending { tally: &tally, digest: &digest, sessions, quiet })?;
-    if !faults.is_empty() {
-        terminal.note(output::faults(&faults, terminal).trim_end());
-    }
+    output::say_faults(&faults, terminal);
     let mut failed = false;
     if let Some(baseline) = narrowed.baseline.filter(|_| tally.files > 0) {
         match baseline.finish() {

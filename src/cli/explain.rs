@@ -39,9 +39,7 @@ pub(super) fn run(args: &ExplainArgs, terminal: &Terminal) -> io::Result<Status>
         status = Status::Trouble;
     }
     out.flush()?;
-    let faults = sessions.faults();
-    if !faults.is_empty() {
-        terminal.note(super::output::faults(&faults, terminal).trim_end());
+    if super::output::say_faults(&sessions.faults(), terminal) {
         status = Status::Trouble;
     }
     Ok(status)

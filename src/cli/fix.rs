@@ -2,8 +2,9 @@
 
 use super::Status;
 use super::args::{FixArgs, Fixing, How, What};
-use super::check::{Narrowed, Run, print, sources};
+use super::check::{Narrowed, Run, Sources, check_one, print, sources};
 use super::checked::{Checked, Origin, Terms};
+use super::output::say_faults;
 use super::terminal::Terminal;
 use crate::host::{Sessions, shown, write};
 use similar::TextDiff;
@@ -25,7 +26,7 @@ pub(super) fn mend(what: &What, how: &How, fixing: Fixing, terminal: &Terminal) 
         return Ok(Status::Trouble);
     }
     if fixing.diff {
-        return diff(what, how, fixing, &sources.origins, &sessions, terminal);
+        return diff(what, how, fixing, &sources, &sessions, terminal);
     }
     let (mended, files) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let failed = Mutex::new(Vec::new());
@@ -45,6 +46,8 @@ pub(super) fn mend(what: &What, how: &How, fixing: Fixing, terminal: &Terminal) 
                 Err(error) => {
                     let mut failed = failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                     failed.push(format!("{} could not be written: {error}", shown(path)));
+                    // What is said is true of the file as it is.
+                    return check_one(what, origin, sessions);
                 }
             }
         }
@@ -60,7 +63,11 @@ pub(super) fn mend(what: &What, how: &How, fixing: Fixing, terminal: &Terminal) 
         out.write_all(checked.text.as_bytes())?;
         out.flush()?;
         let fails = checked.tally().reaches(how.fail_on.least());
-        return Ok(if fails { Status::Found } else { Status::Fine });
+        return Ok(match say_faults(&sessions.faults(), terminal) {
+            true => Status::Trouble,
+            false if fails => Status::Found,
+            false => Status::Fine,
+        });
     }
     let status = print(&Run { what, how, sessions: &sessions, terminal }, sources, Narrowed::default(), &one)?;
     let (mended, files) = (mended.into_inner(), files.into_inner());
@@ -74,18 +81,21 @@ pub(super) fn mend(what: &What, how: &How, fixing: Fixing, terminal: &Terminal) 
 }
 
 /// Shows what would change. The exit status is that of the drafts as they are, for nothing is written.
-fn diff(what: &What, how: &How, fixing: Fixing, origins: &[Origin], sessions: &Sessions, terminal: &Terminal) -> io::Result<Status> {
+fn diff(what: &What, how: &How, fixing: Fixing, sources: &Sources, sessions: &Sessions, terminal: &Terminal) -> io::Result<Status> {
     let mut out = terminal.out();
+    let origins = &sources.origins;
     let mut status = if origins.is_empty() { Status::Trouble } else { Status::Fine };
     if origins.is_empty() {
         terminal.say("nothing to mend: no drafts were found");
     }
     for origin in origins {
-        let Ok(text) = origin.read() else {
-            let checked = origin.read().map_or_else(|why| why, |_| String::new());
-            terminal.say(&format!("{} {checked}", shown(origin.path())));
-            status = Status::Trouble;
-            continue;
+        let text = match origin.read() {
+            Ok(text) => text,
+            Err(why) => {
+                terminal.say(&format!("{} {why}", shown(origin.path())));
+                status = Status::Trouble;
+                continue;
+            }
         };
         let session = origin.session(sessions);
         let terms = Terms::new(origin, &session, &what.about);
@@ -100,9 +110,7 @@ fn diff(what: &What, how: &How, fixing: Fixing, origins: &[Origin], sessions: &S
         }
     }
     out.flush()?;
-    let faults = sessions.faults();
-    if !faults.is_empty() {
-        terminal.note(super::output::faults(&faults, terminal).trim_end());
+    if say_faults(&[sessions.faults(), sessions.unused_globs(&sources.walked)].concat(), terminal) {
         status = Status::Trouble;
     }
     Ok(status)

@@ -15,9 +15,7 @@ pub(super) fn run(args: &NewArgs, terminal: &Terminal) -> io::Result<Status> {
     let sessions = Sessions::new(args.config.clone());
     let beside = args.out.as_deref().map_or(Path::new("draft.txt"), |path| path);
     let session = sessions.of(beside);
-    let faults = sessions.faults();
-    if !faults.is_empty() {
-        terminal.note(super::output::faults(&faults, terminal).trim_end());
+    if super::output::say_faults(&sessions.faults(), terminal) {
         return Ok(Status::Trouble);
     }
     let company = args.company.clone().or(session.context().company);

@@ -27,12 +27,7 @@ pub(super) fn run(args: &RulesArgs, terminal: &Terminal) -> io::Result<Status> {
         RulesCommand::Try { text, format } => try_text(text.as_deref(), *format, &session.rules, terminal)?,
         _ => list(&sessions, terminal)?,
     }
-    let faults = sessions.faults();
-    if faults.is_empty() {
-        return Ok(Status::Fine);
-    }
-    terminal.note(output::faults(&faults, terminal).trim_end());
-    Ok(Status::Trouble)
+    Ok(if output::say_faults(&sessions.faults(), terminal) { Status::Trouble } else { Status::Fine })
 }
 
 fn list(sessions: &Sessions, terminal: &Terminal) -> io::Result<()> {
@@ -83,7 +78,7 @@ fn test(path: &Path, terminal: &Terminal) -> io::Result<Status> {
         out.flush()?;
         return Ok(Status::Fine);
     }
-    terminal.note(output::faults(&faults, terminal).trim_end());
+    output::say_faults(&faults, terminal);
     terminal.say(&if refused {
         format!("{} in {}; examples are tested when the rules can be read", count(faults.len()), path.display())
     } else {

@@ -115,9 +115,7 @@ fn round(
     out.write_all(outputs.end(&ending).as_bytes())?;
     out.flush()?;
     let faults = [sessions.faults(), sessions.unused_globs(&sources.walked)].concat();
-    if !faults.is_empty() {
-        terminal.note(output::faults(&faults, terminal).trim_end());
-    }
+    output::say_faults(&faults, terminal);
     if is_terminal && !args.how.quiet {
         terminal.say("waiting for changes; press ctrl-c to stop");
     }

@@ -180,3 +180,22 @@ fn unknown_values_of_options_are_refused_with_the_nearest() {
     place.run(&["chek"]).exits(2).says("check");
     place.run(&["check", "--diff"]).exits(2).says("--fix");
 }
+
+#[test]
+fn a_problem_with_a_file_is_counted_and_never_called_ready() {
+    let place = Place::with_rules();
+    place.put("a.txt", "---\nchanel: email\n---\nHi Dana,\n\nHow did you begin?\n");
+    let ran = place.run(&["check", "a.txt", "--fail-on", "warning"]).exits(1).prints("1 problem with a file");
+    assert!(!ran.out.contains("ready"), "{}", ran.out);
+}
+
+#[test]
+fn broken_settings_are_said_by_every_command() {
+    let place = Place::with_rules();
+    place.put("cordial.toml", "nonsense = 1\n");
+    place.put("a.txt", "Hi Dana,\n\nAre you hiring?\n");
+    for args in [&["check", "a.txt"][..], &["fix", "a.txt"], &["fix", "--diff", "a.txt"], &["coach", "a.txt"], &["explain", "ask/job"]] {
+        place.run(args).exits(2).says("nonsense");
+    }
+    place.run_with(&["fix", "-"], "Hi Dana,\n").exits(2).says("nonsense");
+}

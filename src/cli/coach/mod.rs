@@ -58,9 +58,7 @@ pub(super) fn run(args: &CoachArgs, terminal: &Terminal) -> io::Result<Status> {
         terminal.say(&nothing(&args.what, sources.left_alone, "coach"));
         status = Status::Trouble;
     }
-    let faults = sessions.faults();
-    if !faults.is_empty() {
-        terminal.note(output::faults(&faults, terminal).trim_end());
+    if output::say_faults(&[sessions.faults(), sessions.unused_globs(&sources.walked)].concat(), terminal) {
         status = Status::Trouble;
     }
     Ok(status)

@@ -136,3 +136,11 @@ pub(super) use text::painted_as;
 pub(super) fn faults(faults: &[Fault], terminal: &Terminal) -> String {
     faults.iter().map(|fault| text::fault(fault, terminal.width, terminal.is_colored_for_notes())).collect()
 }
+
+/// Says what is wrong in settings and rules, as every command does at its end; tells whether there was anything.
+pub(super) fn say_faults(found: &[Fault], terminal: &Terminal) -> bool {
+    if !found.is_empty() {
+        terminal.note(faults(found, terminal).trim_end());
+    }
+    !found.is_empty()
+}

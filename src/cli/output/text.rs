@@ -94,10 +94,12 @@ pub(super) fn summary(tally: &Tally, is_colored: bool) -> String {
         (tally.warnings, "warning", "warnings", Severity::Warning),
         (tally.infos, "hint", "hints", Severity::Note),
     ];
+    let problems = (tally.problems > 0).then(|| count(tally.problems, "problem with a file", "problems with files"));
     let found: Vec<String> = kinds
         .iter()
         .filter(|kind| kind.0 > 0)
         .map(|(n, one, many, severity)| painted(&count(*n, one, many), color(*severity), is_colored))
+        .chain(problems.iter().map(|problems| painted(problems, color(Severity::Warning), is_colored)))
         .collect();
     let messages = count(tally.messages, "message", "messages");
     if tally.messages == 0 {
@@ -115,7 +117,7 @@ pub(super) fn summary(tally: &Tally, is_colored: bool) -> String {
             if tally.messages == 1 { "It is ready to send." } else { "They are ready to send." }
         );
     }
-    let place = if tally.messages == 1 { String::new() } else { format!(" in {} of {messages}", tally.touched) };
+    let place = if tally.messages == 1 || tally.touched == 0 { String::new() } else { format!(" in {} of {messages}", tally.touched) };
     let fixable = match tally.fixable {
         0 => String::new(),
         1 => "; `cordial fix` mends one of them".into(),
