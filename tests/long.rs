@@ -36,7 +36,7 @@ fn introductions_of_earlier_mails() {
 #[test]
 fn short_paragraphs() {
     for paragraph in ["a\n\n", "Hi Dana,\n\n", "Best,\n\n", "Subject: a\n\n", "Hi Dana, I like your work. Best,\n\n"] {
-        long(&paragraph.repeat(LINES / 2));
+        long(&paragraph.repeat(LINES / 4));
     }
 }
 
@@ -45,11 +45,11 @@ fn many_messages() {
     for message in
         ["```\nHi Dana,\n```\n", "> Hi Dana,\n> I like your work and that of all the others.\n\na\n\n", "<!-- cordial: to=a -->\n\n"]
     {
-        long(&format!("Some are here.\n\n{}", message.repeat(LINES / 8)));
-        long(&format!("# Some\n\n{}Hi\n", message.repeat(LINES / 8)));
+        long(&format!("Some are here.\n\n{}", message.repeat(LINES / 16)));
+        long(&format!("# Some\n\n{}Hi\n", message.repeat(LINES / 16)));
     }
     for message in ["# A\n\nHi Dana,\n\nBest,\n\n", "Hi Dana,\n\nI like your work.\n\nBest,\n\n"] {
-        long(&format!("# Some\n\n{}", message.repeat(LINES / 8)));
+        long(&format!("# Some\n\n{}", message.repeat(LINES / 16)));
     }
 }
 
