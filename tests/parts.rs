@@ -111,6 +111,8 @@ fn endings() {
         ("\n\nYour most obliged servant,\nH. Dibble\n", ["Your most obliged servant,", "H. Dibble"]),
         ("\n\nThank you,\n[Your Name]\n", ["Thank you,", "[Your Name]"]),
         ("\n\n-- \nSam Lee\nBaker\n", ["-", "-- \nSam Lee\nBaker"]),
+        ("\n\nBest,\nSam\n--\n--\n555-0100\n", ["Best,", "Sam\n--\n--\n555-0100"]),
+        ("\n\n--\n--\nSam Lee\n--\n", ["-", "--\nSam Lee\n--"]),
         ("\n\nBest,\nSam\n\nSent from my iPhone\n", ["Best,", "Sam"]),
         // Nobody signs.
         ("\n", ["-", "-"]),
@@ -187,7 +189,7 @@ fn front_matter() {
         assert_eq!(context.company.as_deref(), Some("Park: North"));
         assert_eq!(context.sent.unwrap().0 - context.met.unwrap().0, 7);
         assert_eq!(context.previous.len(), 2);
-        assert!(context.knows_term && context.premium);
+        assert_eq!((context.knows_term, context.premium), (Some(true), Some(true)));
         assert_eq!(context.fields.as_ref().unwrap().len(), 2);
         let allowed: Vec<_> = message.allow.iter().map(|allow| (allow.span.of(&text), allow.reason.as_deref())).collect();
         assert_eq!(allowed, [("ask/referral", Some("she offered")), ("tone/shouting", None)]);
@@ -216,6 +218,16 @@ fn front_matter_that_needs_a_word() {
     }
     // Keys of other tools are left alone.
     assert_eq!(draft("---\nmeta: 1\ntitle: x\n---\nHi").problems, []);
+}
+
+#[test]
+fn front_matter_may_say_no() {
+    let given = Context { premium: Some(true), knows_term: Some(true), ..Context::default() };
+    let context = |text: &str| read(text, Format::Plain, &given).messages.remove(0).context;
+    let said = context("---\npremium: no\nknows-term: false\n---\nHi Dana,\n\nHello.\n");
+    assert_eq!((said.premium, said.knows_term), (Some(false), Some(false)));
+    let unsaid = context("Hi Dana,\n\nHello.\n");
+    assert_eq!((unsaid.premium, unsaid.knows_term), (Some(true), Some(true)));
 }
 
 #[test]

@@ -209,6 +209,56 @@ fn a_comment_that_is_not_understood_is_said() {
 }
 
 #[test]
+fn a_comment_inside_the_only_message_says_nothing() {
+    let file = "<!-- cordial: channel=email -->\n\nHi Dana,\n\n<!-- cordial: kind=reply allow=ask/job -->\n\nI wrote to you.\n";
+    let draft = markdown(file);
+    let message = &draft.messages[0];
+    assert_eq!((message.context.channel, message.context.kind, message.allow.len()), (Some(Channel::Email), None, 0));
+    let said: Vec<_> = draft.problems.iter().map(|p| (p.span.of(file), p.message.contains("stands inside the message"))).collect();
+    assert_eq!(said, [("<!-- cordial: kind=reply allow=ask/job -->", true)]);
+}
+
+#[test]
+fn what_greets_in_a_letter_greets_in_a_collection() {
+    for (greeting, closing) in [
+        ("Respected Dana,", "Best,"),
+        ("Hej Dana,", "Mvh,"),
+        ("Hi Dana,", "Onwards,"),
+        ("Good evening Dana,", "Grüße,"),
+        ("Hi Dana,", "With love,"),
+    ] {
+        for file in [
+            format!(
+                "# How to write\n\nA first one:\n\n> {greeting}\n>\n> would a call suit you, as I am new to the trade?\n>\n> {closing}\n> Sam\n\nKeep it short.\n"
+            ),
+            format!(
+                "# How to write\n\n{greeting}\n\nWould a call suit you, as I am new to the trade?\n\n{closing}\n\nSam\n\nKeep it short.\n"
+            ),
+        ] {
+            let draft = markdown(&file);
+            let seen: Vec<&str> = draft.messages.iter().map(|m| m.text().trim()).collect();
+            assert!(seen.len() == 1 && seen[0].starts_with(greeting) && seen[0].ends_with("Sam"), "{file}: {seen:?}");
+        }
+    }
+    // Advice that begins like a greeting or a closing is none.
+    for file in [
+        "# How to write\n\nHi,\n\nsay hello first.\n\nThanks for reading!\n\nEnough.\n",
+        "# How to write\n\nGreet them, then come to the point.\n\n> Morning is the best time of the day to send it, as we think.\n\nYour turn\n",
+    ] {
+        assert_eq!(markdown(file).messages[0].name, None, "{file}");
+    }
+}
+
+#[test]
+fn a_name_comes_from_the_nearest_heading_that_says_something() {
+    let fence = "```\nHi Dana,\n\nWould ten minutes suit you?\n```\n\n";
+    let file = format!("{fence}# Letters\n\n## Asking\n\n### Message\n\n{fence}### Message\n\n{fence}# Template\n\n{fence}");
+    let draft = markdown(&file);
+    let names: Vec<_> = draft.messages.iter().map(|m| m.name.as_deref()).collect();
+    assert_eq!(names, [None, Some("Asking"), Some("Asking"), None]);
+}
+
+#[test]
 fn mails_are_decoded() {
     let file = "From: =?iso-8859-1?Q?J=F6rg_Maier?= <j@example.org>\r\nTo: \"Dana Fox\" <d@example.org>, e@example.org\r\nDate: Tue, 11 Feb 2025 08:14:02 -0600\r\nSubject: A =?utf-8?B?cXXDqXN0?=\r\n =?utf-8?Q?ion_for?= you\r\n  today\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nHi Dana,\r\n\r\nthe caf=E9 is a long w=\r\nord =3D good.\r\n\r\nBest,\r\nJ=F6rg\r\n";
     let draft = mail(file);

@@ -122,10 +122,10 @@ pub struct Context {
     pub relation: Option<Relation>,
     /// The writer's name.
     pub from: Option<String>,
-    /// Whether the reader knows and uses the term "informational interview".
-    pub knows_term: bool,
-    /// Whether the writer has a paid LinkedIn account.
-    pub premium: bool,
+    /// Whether the reader knows and uses the term "informational interview"; `None` where nobody said.
+    pub knows_term: Option<bool>,
+    /// Whether the writer has a paid LinkedIn account; `None` where nobody said.
+    pub premium: Option<bool>,
     /// Whether the text is a template; `None` where nobody said.
     pub template: Option<bool>,
     /// The placeholders that a template may use, where they are declared.
@@ -154,8 +154,8 @@ impl Context {
             level: self.level.or(other.level),
             relation: self.relation.or(other.relation),
             from: self.from.or_else(|| other.from.clone()),
-            knows_term: self.knows_term || other.knows_term,
-            premium: self.premium || other.premium,
+            knows_term: self.knows_term.or(other.knows_term),
+            premium: self.premium.or(other.premium),
             template: self.template.or(other.template),
             shares_fields: if self.fields.is_some() { self.shares_fields } else { other.shares_fields },
             fields: self.fields.or_else(|| other.fields.clone()),

@@ -5,7 +5,7 @@
 use super::front_matter::{FrontMatter, Shape as Value, Value as Placed};
 use super::markdown::{Block, Page, Shape};
 use super::{Problem, Raw, Seen, parts, placeholder};
-use crate::text::Span;
+use crate::text::{Span, list_marker};
 
 /// The messages of a page: as many as it evidently holds, or all of it as one.
 pub(super) fn messages(text: &str, body: Span, page: &Page) -> Vec<Raw> {
@@ -13,17 +13,21 @@ pub(super) fn messages(text: &str, body: Span, page: &Page) -> Vec<Raw> {
     let mut raws = split(text, page, &comments);
     if raws.is_empty() {
         let mut one = Raw { body: page.seen(text, body), ..Raw::default() };
-        comments.iter().for_each(|comment| comment.give(text, &mut one));
+        let seen = one.body.text();
+        let begins = one.body.in_file(Span::at(seen.len() - seen.trim_start().len())).start;
+        comments.iter().filter(|comment| comment.span.end <= begins).for_each(|comment| comment.give(text, &mut one));
         raws.push(one);
-    } else if let Some(first) = raws.first_mut() {
-        first.problems.extend(
-            comments
-                .iter()
-                .filter(|c| !c.used.get())
-                .map(|c| Problem { span: c.span, message: "no message stands below this comment, so it says nothing".into() }),
-        );
+        say_unused(&comments, "this comment stands inside the message, so it says nothing; put it above the first line", &mut raws);
+    } else {
+        say_unused(&comments, "no message stands below this comment, so it says nothing", &mut raws);
     }
     raws
+}
+
+fn say_unused(comments: &[Comment], why: &str, raws: &mut [Raw]) {
+    let Some(first) = raws.first_mut() else { return };
+    let unused = comments.iter().filter(|comment| !comment.used.get());
+    first.problems.extend(unused.map(|comment| Problem { span: comment.span, message: why.to_owned() }));
 }
 
 /// A comment line that says what the message below it is.
@@ -123,32 +127,23 @@ struct Reading {
     signature: bool,
 }
 
-#[rustfmt::skip]
-const GREETINGS: &[&str] = &["hi", "hello", "hey", "dear", "greetings", "hiya", "hola", "bonjour", "hallo", "liebe", "lieber", "salut", "ciao", "howdy"];
-#[rustfmt::skip]
-const CLOSINGS: &[&str] = &[
-    "best", "regards", "kind", "kindest", "warm", "warmest", "warmly", "sincerely", "yours", "respectfully", "cheers", "thanks", "thank you", "many thanks",
-    "with", "gratefully", "all the best", "take care", "cordially", "love", "talk soon", "merci", "gracias", "danke", "grüße", "looking forward",
-];
-
+/// Whether a line greets somebody and goes on at most with what is said to them.
 fn greets(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let short =
-        line.split_whitespace().count() < 8 || line.find([',', '!', '—', ':']).is_some_and(|n| line[..n].split_whitespace().count() < 7);
-    let good = line.get(..5).is_some_and(|l| l.eq_ignore_ascii_case("good "))
-        && ["morning", "afternoon", "evening", "day"].iter().any(|d| line[5..].trim_start().to_lowercase().starts_with(d));
-    let whom = line.get(..7).is_some_and(|l| l.eq_ignore_ascii_case("to whom"));
-    short && (good || whom || GREETINGS.iter().any(|g| g.eq_ignore_ascii_case(first)))
+        || line.split_whitespace().count() < 8 || line.find([',', '!', '—', ':']).is_some_and(|n| line[..n].split_whitespace().count() < 7);
+    parts::greets(line) && short()
 }
 
 fn signs_off(line: &str) -> bool {
-    let lower = line.trim().to_lowercase();
-    let closing =
-        |c: &&&str| lower.strip_prefix(**c).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && !rest.starts_with(" for "));
-    let words = lower.split_whitespace().count();
-    let short = words <= 5 && !lower.ends_with(['?', ':']) && (words <= 3 || !lower.ends_with('.'));
-    lower == "--" || (short && CLOSINGS.iter().find(closing).is_some())
+    let line = line.trim();
+    let words = || line.split_whitespace().map(|word| word.trim_end_matches(',').to_lowercase());
+    let count = line.split_whitespace().take(6).count();
+    let short = count <= 5 && !line.ends_with(['?', ':']) && (count <= 3 || !line.ends_with('.'));
+    // "Thanks for the talk" goes on; "Your friend," closes, "Your turn" does not.
+    let goes_on =
+        || words().take(3).skip(1).any(|word| word == "for") || (words().next().is_some_and(|w| w == "your") && !line.ends_with(','));
+    line == "--" || (short && list_marker(line) == 0 && parts::closes(line) && !goes_on())
 }
 
 fn reading(text: &str) -> Reading {
@@ -213,19 +208,34 @@ fn split(text: &str, page: &Page, comments: &[Comment]) -> Vec<Raw> {
     if opening.is_some_and(|(b, r)| b.shape == Shape::Paragraph && r.greets) {
         return Vec::new();
     }
+    let headings = headings(blocks);
     let mut found: Vec<Found> = Vec::new();
     let mut n = 0;
     while n < blocks.len() {
         let (next, message) = match blocks[n].shape {
             Shape::Fence(_) => (n + 1, fence(text, blocks, &readings, comments, n)),
             Shape::Quote => quote(text, blocks, &readings, comments, n),
-            Shape::Paragraph => paragraphs(text, blocks, &readings, n),
+            Shape::Paragraph if headings[n].is_some() => paragraphs(text, blocks, &readings, n),
             _ => (n + 1, None),
         };
         found.extend(message);
         n = next;
     }
-    found.iter().enumerate().map(|(n, f)| take(text, page, comments, f, n.checked_sub(1).map(|n| &found[n]))).collect()
+    found.iter().enumerate().map(|(n, f)| take(text, page, comments, &headings, f, n.checked_sub(1).map(|n| &found[n]))).collect()
+}
+
+/// For each block the heading it stands under; for a heading, the one above that is of a higher level.
+fn headings(blocks: &[Block]) -> Vec<Option<usize>> {
+    // The headings that hold here, each of a lower level than the one before it.
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let above = blocks.iter().enumerate().map(|(n, block)| {
+        let Shape::Heading(level) = block.shape else { return open.last().map(|(_, at)| *at) };
+        open.retain(|(other, _)| *other < level);
+        let above = open.last().map(|(_, at)| *at);
+        open.push((level, n));
+        above
+    });
+    above.collect()
 }
 
 /// What a reader sees of a block.
@@ -251,7 +261,7 @@ fn push(text: &str, page: &Page, span: Span, quote: bool, seen: &mut Seen) {
 
 /// The nearest comment above a block, with nothing but a subject between them.
 fn comment_above<'c>(text: &str, blocks: &[Block], comments: &'c [Comment], n: usize) -> Option<&'c Comment> {
-    let comment = comments.iter().rfind(|c| c.span.end <= blocks[n].span.start)?;
+    let comment = &comments[..comments.partition_point(|c| c.span.end <= blocks[n].span.start)].last()?;
     let between = blocks[..n].iter().rev().take_while(|b| b.span.start >= comment.span.end);
     let clear = |b: &Block| b.shape == Shape::Html || matches!(b.shape, Shape::Heading(_)) || label(text, b);
     between.into_iter().all(clear).then_some(comment)
@@ -329,8 +339,7 @@ fn name_like(paragraph: &str) -> bool {
 
 /// Paragraphs under a heading, from a greeting to a sign-off.
 fn paragraphs(text: &str, blocks: &[Block], readings: &[Reading], n: usize) -> (usize, Option<Found>) {
-    let headed = blocks[..n].iter().any(|b| matches!(b.shape, Shape::Heading(_)));
-    if !headed || !readings[n].greets {
+    if !readings[n].greets {
         return (n + 1, None);
     }
     let mut end = n;
@@ -364,7 +373,7 @@ fn paragraphs(text: &str, blocks: &[Block], readings: &[Reading], n: usize) -> (
 /// Headings that say what every message has, not which one it is.
 const GENERIC: &[&str] = &["message", "body", "email", "the message", "text", "template", "example", "subject", "subject line", "sample"];
 
-fn take(text: &str, page: &Page, comments: &[Comment], found: &Found, before: Option<&Found>) -> Raw {
+fn take(text: &str, page: &Page, comments: &[Comment], headings: &[Option<usize>], found: &Found, before: Option<&Found>) -> Raw {
     let blocks = &page.blocks;
     let mut raw = Raw::default();
     for span in &found.spans {
@@ -374,19 +383,11 @@ fn take(text: &str, page: &Page, comments: &[Comment], found: &Found, before: Op
         comment.give(text, &mut raw);
     }
     let said = |b: &Block| page.seen(text, b.span).text().trim().to_owned();
-    let mut inside = 7;
-    let above = blocks[..found.block].iter().rev();
-    let mut headings = above.filter_map(|b| match b.shape {
-        Shape::Heading(level) if level < inside => {
-            inside = level;
-            Some(said(b))
-        }
-        _ => None,
-    });
     let plain = |name: &String| {
         !name.is_empty() && !GENERIC.contains(&name.trim_end_matches(':').to_lowercase().as_str()) && parts::subject_label(name) == 0
     };
-    raw.name = headings.find(plain);
+    let above = std::iter::successors(headings[found.block], |heading| headings[*heading]);
+    raw.name = above.map(|heading| said(&blocks[heading])).find(plain);
     // A subject line between the message before, or the heading, and this one.
     let from = before.and_then(|f| f.spans.last()).map_or(0, |s| s.end);
     for block in blocks[..found.block].iter().rev().take_while(|b| b.span.start >= from) {

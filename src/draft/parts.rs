@@ -9,6 +9,8 @@ mod quoted;
 
 use crate::names;
 use crate::text::{LineIndex, Span, Words};
+pub(super) use ending::closes;
+pub(super) use greeting::greets;
 pub(super) use headers::subject_label;
 
 names! {

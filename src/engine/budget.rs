@@ -68,7 +68,7 @@ pub fn budget(reading: &Reading<'_>) -> Budget {
     let band = band.map(|band| Usual { amount: amount(band.count), unit: unit(band.count), from: band.under, to: band.long.or(band.over) });
     let limit = reading.channel.and_then(|channel| reading.rules.limits()?.limit(channel));
     let room = limit.map(|limit| {
-        let most = limit.free.filter(|_| !message.context.premium).unwrap_or(limit.most);
+        let most = limit.free.filter(|_| message.context.premium != Some(true)).unwrap_or(limit.most);
         Room { channel: limit.channel, amount: weigh(text, limit.count).amount, most, unit: unit(limit.count) }
     });
     let rule = reading.rules.native(NativeCheck::Overlong).map(|(_, rule)| &rule.check);

@@ -76,7 +76,7 @@ fn is_known(context: &Context, reading: &Reading<'_>, need: Need) -> bool {
         Need::Met => context.met.is_some() && context.sent.is_some(),
         Need::Previous => !context.previous.is_empty(),
         Need::Fields => context.fields.is_some(),
-        Need::NotKnowsTerm => !context.knows_term,
+        Need::NotKnowsTerm => context.knows_term != Some(true),
     }
 }
 

@@ -91,7 +91,7 @@ fn limit(reading: &Reading<'_>) -> Vec<Found> {
     let text = sent.of(message.text());
     let weight = weigh::weigh(text, limit.count);
     let mut found = Vec::new();
-    let free = limit.free.filter(|_| !message.context.premium);
+    let free = limit.free.filter(|_| message.context.premium != Some(true));
     let (most, severity) = match free {
         Some(free) if weight.amount > free && weight.amount <= limit.most => (free, Severity::Warning),
         _ => (limit.most, Severity::Error),

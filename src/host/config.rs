@@ -44,8 +44,7 @@ struct MessageFile {
     company: Option<String>,
     level: Option<Text>,
     relation: Option<Text>,
-    #[serde(default)]
-    premium: bool,
+    premium: Option<bool>,
     fields: Option<Vec<String>>,
     from: Option<String>,
     lang: Option<String>,
@@ -262,7 +261,7 @@ fn one_of<T: Copy>(
     say: &mut dyn FnMut(Range<usize>, String),
 ) -> Option<T> {
     let written = written?;
-    let found = all.iter().copied().find(|value| name(*value) == written.get_ref());
+    let found = all.iter().copied().find(|value| name(*value).eq_ignore_ascii_case(written.get_ref()));
     if found.is_none() {
         let known: Vec<&str> = all.iter().map(|value| name(*value)).collect();
         let near = nearest(written.get_ref(), known.iter().copied());

@@ -41,8 +41,7 @@ pub fn draft_file(person: &Person, subject: Option<&str>, allow: &[Allow], text:
     say("met", person.met.map(written).as_deref());
     say("sent", person.sent.map(written).as_deref());
     say("subject", subject);
-    let switches =
-        [("template", Some(false)), ("knows-term", person.knows_term.then_some(true)), ("premium", person.premium.then_some(true))];
+    let switches = [("template", Some(false)), ("knows-term", person.knows_term), ("premium", person.premium)];
     for (key, value) in switches.into_iter().filter_map(|(key, value)| Some((key, value?))) {
         front += &format!("{key}: {value}\n");
     }

@@ -51,6 +51,10 @@ fn settings_are_found_upward_or_given() {
     place.put("deep/cordial.toml", "[message]\nkind = \"reply\"\n");
     let json = place.json(&["deep/er/b.txt"]);
     assert_eq!(json["files"][0]["messages"][0]["kind"], "reply");
+    // As in front matter, capital letters do not matter.
+    place.put("deep/cordial.toml", "[message]\nkind = \"Reply\"\n");
+    let json = place.json(&["deep/er/b.txt"]);
+    assert_eq!(json["files"][0]["messages"][0]["kind"], "reply");
     place.run(&["check", "deep/er/b.txt", "--config", "cordial.toml"]).exits(1).prints("own/job");
     place.run(&["check", "deep/er/b.txt", "--config", "none.toml"]).exits(2).says("none.toml: is not there");
 }

@@ -63,6 +63,7 @@ const CLOSINGS: &[&str] = &[
     "diolch",
     "viele grüße",
     "liebe grüße",
+    "grüße",
     "mit freundlichen",
     "herzliche",
     "beste grüße",
@@ -97,6 +98,7 @@ const CLOSINGS: &[&str] = &[
     "god bless",
     "with hope",
     "with admiration",
+    "with love",
     "with warmth",
     "in friendship",
     "in solidarity",
@@ -219,14 +221,26 @@ impl End<'_> {
         upto
     }
 
+    /// What closes a message above the mark of a signature belongs to its ending; so does what stands above the mark
+    /// before that. A text may be nothing but marks: they are walked up in a loop, not one inside the other.
     fn find(&self, upto: usize) -> Ending {
+        let is_mark = |n: &usize| matches!(self.said(*n), "--" | "—" | "__" | "---");
+        let above = |upto: usize| (0..upto).rev().take(ENDING_LINES).find(is_mark);
+        let marks: Vec<usize> = std::iter::successors(above(upto), |mark| above(*mark)).collect();
+        let mut ending = self.find_unmarked(marks.last().copied().unwrap_or(upto));
+        for (n, mark) in marks.iter().enumerate().rev() {
+            let last = n.checked_sub(1).map_or(upto, |below| marks[below]) - 1;
+            let start = ending.signature.map_or(self.open[*mark].start, |signature| signature.start);
+            let signs = *mark < last || ending.signature.is_some();
+            ending.signature = signs.then(|| Span { start, end: self.open[last].end });
+        }
+        ending
+    }
+
+    /// The ending of the first so many lines, whose last ones hold no mark.
+    fn find_unmarked(&self, upto: usize) -> Ending {
         let Some(last) = upto.checked_sub(1) else { return Ending::default() };
         let end = self.open[last].end as usize;
-        if let Some(mark) = (0..upto).rev().take(ENDING_LINES).find(|n| matches!(self.said(*n), "--" | "—" | "__" | "---" | "-- ")) {
-            let inner = if mark > 0 { self.find(mark) } else { Ending::default() };
-            let start = inner.signature.map_or(self.open[mark].start as usize, |signature| signature.start as usize);
-            return Ending { closing: inner.closing, signature: (mark < last || inner.signature.is_some()).then(|| Span::new(start, end)) };
-        }
         if let Some(closing) = self.find_closing(upto) {
             let signature = Span::new(self.open[closing].end as usize, end);
             let top = self.top_of_closing(closing);
@@ -453,7 +467,7 @@ fn closing_before(text: &str, line: Span, at: usize) -> Option<Span> {
 }
 
 /// Whether words begin as closings do.
-fn closes(line: &str) -> bool {
+pub(in crate::draft) fn closes(line: &str) -> bool {
     let start: String = line.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(60).flat_map(char::to_lowercase).collect();
     CLOSINGS.iter().any(|closing| {
         start.strip_prefix(closing).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))

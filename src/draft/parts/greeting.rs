@@ -168,7 +168,7 @@ const GREETING_WORDS: usize = 12;
 const PAUSES: &[char] = &[',', '!', ':', '—', '–', '.', ';', '?', '…', '،', '、', '，', '！', '：', '。'];
 
 /// Whether a line starts with a word of greeting.
-pub(super) fn greets(line: &str) -> bool {
+pub(in crate::draft) fn greets(line: &str) -> bool {
     let start: String = line.chars().take(80).flat_map(char::to_lowercase).collect();
     let mut words =
         start.split(|c: char| c.is_whitespace() || (PAUSES.contains(&c) || matches!(c, '/' | '-'))).filter(|word| !word.is_empty());

@@ -29,6 +29,9 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
         }
         if let Some(last) = introduction(text, lines, at) {
             lines[at..=last].iter_mut().for_each(|line| line.kind = Some(PartKind::Quoted));
+            if last + 1 == lines.len() {
+                return;
+            }
         }
         if passes_on(line)
             || (said_something
