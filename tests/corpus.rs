@@ -117,7 +117,7 @@ fn holds(set: &str, precision: f64, recall: f64, alarms: f64) {
     let score = score(set);
     score.print(set);
     let all = score.all();
-    assert!(score.drafts > 100, "{set} is not all there");
+    assert!(score.drafts > 90, "{set} is not all there");
     assert!(all.precision() >= precision, "{set}: precision {:.3} is under {precision}", all.precision());
     assert!(all.recall() >= recall, "{set}: recall {:.3} is under {recall}", all.recall());
     let each = score.alarms_on_good as f64 / score.good as f64;
@@ -136,5 +136,15 @@ fn open() {
 
 #[test]
 fn blind() {
-    holds("blind", 0.84, 0.80, 0.20);
+    holds("blind", 0.88, 0.82, 0.10);
+}
+
+#[test]
+fn second_open() {
+    holds("open-2", 0.94, 0.86, 0.05);
+}
+
+#[test]
+fn second_blind() {
+    holds("blind-2", 0.84, 0.70, 0.15);
 }

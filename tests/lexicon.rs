@@ -25,6 +25,7 @@ const NOW: &[(&str, &str)] = &[
 
 /// Rows that the rules see otherwise: the rule, the row, and why.
 const OTHERWISE: &[(&str, &str, &str)] = &[
+    ("personal/generic-greeting", "Hi ,", "the name is missing: template/empty-value says it"),
     ("tone/apology", "I know you're very busy.", "one acknowledgement is courtesy; only a heap of them belittles the writer"),
     ("tone/apology", "I realize you must be swamped.", "one acknowledgement is courtesy"),
     ("tone/presume", "When works for you?", "it leaves the choice to the reader"),
