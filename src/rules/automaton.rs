@@ -86,8 +86,16 @@ pub struct Automaton {
     pub(super) before: Numbers,
 }
 
-/// A term of a sentence, with its number in the vocabulary.
-type Numbered<'a, 't> = (&'a Term<'t>, Option<u32>);
+/// A term of a sentence as steps take it, looked at once.
+#[derive(Clone, Copy)]
+struct Looked {
+    /// Its number in the vocabulary.
+    id: Option<u32>,
+    is_name: bool,
+    is_number: bool,
+    /// Whether no phrase reaches over what stands before it.
+    is_behind_break: bool,
+}
 
 impl Automaton {
     /// The tables in one piece, as the build keeps them.
@@ -119,10 +127,16 @@ impl Automaton {
     pub fn find(&self, terms: &[Term<'_>], scratch: &mut Scratch) -> Vec<PhraseHit> {
         let mut hits = Vec::new();
         let Some(end) = terms.len().checked_sub(1) else { return hits };
-        let numbered: Vec<Numbered<'_, '_>> = terms.iter().map(|term| (term, self.vocabulary.find(term.key))).collect();
+        let look = |term: &Term<'_>| Looked {
+            id: self.vocabulary.find(term.key),
+            is_name: is_name(term),
+            is_number: is_number(term),
+            is_behind_break: term.gap == Gap::Break,
+        };
+        let looked: Vec<Looked> = terms.iter().map(look).collect();
         scratch.begin(self.leads_with.len(), self.keys_of.len());
-        for (at, (term, id)) in numbered.iter().enumerate() {
-            for key in self.keys(term, *id) {
+        for (at, term) in looked.iter().enumerate() {
+            for key in self.keys(*term) {
                 scratch.see(key);
                 self.leads_with.row(key).for_each(|need| scratch.meet(need, at));
             }
@@ -133,12 +147,12 @@ impl Automaton {
             for phrase in self.led_by.row(need) {
                 if self.other_needs.row(phrase).all(|other| self.keys_of.row(other).any(|key| scratch.is_seen(key))) {
                     let from = first.saturating_sub(self.before.get(phrase as usize) as usize);
-                    self.walk(phrase, from..=last, &numbered, scratch, &mut hits);
+                    self.walk(phrase, from..=last, &looked, scratch, &mut hits);
                 }
             }
         }
         for phrase in self.unled.all() {
-            self.walk(phrase, 0..=end, &numbered, scratch, &mut hits);
+            self.walk(phrase, 0..=end, &looked, scratch, &mut hits);
         }
         hits
     }
@@ -148,7 +162,7 @@ impl Automaton {
         &self,
         phrase: PhraseId,
         starts: std::ops::RangeInclusive<usize>,
-        terms: &[Numbered<'_, '_>],
+        terms: &[Looked],
         scratch: &mut Scratch,
         hits: &mut Vec<PhraseHit>,
     ) {
@@ -168,7 +182,7 @@ impl Automaton {
                     longest = Some(at);
                 }
                 at += 1;
-                if scratch.now.is_empty() || at >= terms.len() || terms[at].0.gap == Gap::Break {
+                if scratch.now.is_empty() || at >= terms.len() || terms[at].is_behind_break {
                     break;
                 }
                 scratch.next.clear();
@@ -186,21 +200,21 @@ impl Automaton {
     }
 
     /// All that a phrase may need and this term gives.
-    fn keys(&self, term: &Term<'_>, id: Option<u32>) -> impl Iterator<Item = Key> {
+    fn keys(&self, term: Looked) -> impl Iterator<Item = Key> {
         let words = self.vocabulary.len() as u32;
-        let lists = id.into_iter().flat_map(|id| self.lists_of.row(id)).map(move |list| words + list);
-        let name = is_name(term).then_some(words + self.lists);
-        let number = is_number(term).then_some(words + self.lists + 1);
-        id.into_iter().chain(lists).chain(name).chain(number)
+        let lists = term.id.into_iter().flat_map(|id| self.lists_of.row(id)).map(move |list| words + list);
+        let name = term.is_name.then_some(words + self.lists);
+        let number = term.is_number.then_some(words + self.lists + 1);
+        term.id.into_iter().chain(lists).chain(name).chain(number)
     }
 
-    fn takes(&self, step: u32, (term, id): Numbered<'_, '_>) -> bool {
+    fn takes(&self, step: u32, term: Looked) -> bool {
         match Step::of(self.steps.get(step as usize)) {
-            Step::Word(word) => id == Some(word),
-            Step::List(list) => id.is_some_and(|id| self.lists_of.row(id).any(|other| other == list)),
+            Step::Word(word) => term.id == Some(word),
+            Step::List(list) => term.id.is_some_and(|id| self.lists_of.row(id).any(|other| other == list)),
             Step::Any => true,
-            Step::Name => is_name(term),
-            Step::Number => is_number(term),
+            Step::Name => term.is_name,
+            Step::Number => term.is_number,
         }
     }
 }
