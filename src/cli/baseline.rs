@@ -128,8 +128,11 @@ impl Baseline {
     /// A path as the baseline names it: seen from the folder that the baseline is in, on every machine the same.
     fn key(&self, path: &Path) -> String {
         let whole = absolute(path);
-        let inside = whole.strip_prefix(self.folder()).unwrap_or(&whole);
-        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        let folder = self.folder();
+        // Up to the folder that both are in, then down to the file: so it holds wherever the repository lies.
+        let shared = whole.iter().zip(folder.iter()).take_while(|(a, b)| a == b).count();
+        let up = folder.iter().skip(shared).map(|_| "..".into());
+        let parts: Vec<_> = up.chain(whole.iter().skip(shared).map(|part| part.to_string_lossy())).collect();
         parts.join("/")
     }
 

@@ -69,7 +69,7 @@ impl Terminal {
 
     /// Says something about the run itself, on standard error.
     pub(super) fn say(&self, message: &str) {
-        self.note(&format!("cordial: {message}"));
+        self.note(&format!("cordial: {}", harmless(message)));
     }
 
     /// Writes lines to standard error. Where nobody can be told, nobody is.

@@ -52,6 +52,8 @@ impl Changes {
 
     /// The lines of a file that changed; none where it is as it was. `path` is absolute.
     pub fn of(&self, path: &Path) -> Lines {
+        // git names the root without links, and so must the path be.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let inside = path.strip_prefix(&self.root).ok().filter(|inside| self.kept.contains(*inside));
         inside.map_or(Lines::All, |inside| Lines::Some(self.changed.get(inside).cloned().unwrap_or_default()))
     }

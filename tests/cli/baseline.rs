@@ -149,3 +149,13 @@ fn a_sarif_file_holds_only_what_is_new() {
     place.run(&["check", "--baseline", "known.json", "--format", "sarif=o.sarif"]).exits(1);
     assert_eq!(place.text("o.sarif").matches("\"ruleId\"").count(), 1);
 }
+
+#[test]
+fn it_holds_wherever_the_repository_lies() {
+    let place = Place::with_rules();
+    place.put("one/drafts/a.txt", TWO);
+    place.run(&["check", "one/drafts", "--write-baseline", "one/ci/known.json"]);
+    fs::rename(place.0.join("one"), place.0.join("two")).unwrap();
+    place.run(&["check", "two/drafts", "--baseline", "two/ci/known.json", "--fail-on", "info"]).exits(0).prints("Nothing new");
+    assert!(place.text("two/ci/known.json").contains("\"../drafts/a.txt\""));
+}

@@ -144,3 +144,26 @@ fn it_goes_together_with_a_baseline() {
     assert_eq!(ran.out.lines().count(), 1);
     assert!(!ran.err.contains("gone"), "{}", ran.err);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_repository_is_the_repository() {
+    let place = Place::new();
+    place.put("real/a.txt", OLD);
+    let real = place.0.join("real");
+    for args in [
+        &["init", "--quiet"][..],
+        &["add", "--all"],
+        &["-c", "user.name=Kim", "-c", "user.email=kim@example.org", "commit", "--quiet", "-m", "old"],
+    ] {
+        assert!(Command::new("git").current_dir(&real).args(args).status().unwrap().success());
+    }
+    std::os::unix::fs::symlink(&real, place.0.join("link")).unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_cordial"))
+        .current_dir(place.0.join("link"))
+        .env("PWD", place.0.join("link"))
+        .args(["check", "../link/a.txt", "--changed-since", "HEAD", "--format", "short", "--fail-on", "never"])
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&out.stdout), "", "{}", String::from_utf8_lossy(&out.stderr));
+}

@@ -145,3 +145,12 @@ fn a_good_draft_is_told_so_and_quiet_says_nothing() {
     assert!(ran.out.contains("ready to send") || ran.out.contains("hint") || ran.out.contains("warning"), "{}", ran.out);
     place.run(&["check", "--quiet", "--fail-on", "never"]).exits(0);
 }
+
+#[test]
+fn no_word_of_a_draft_begins_a_line_of_its_own() {
+    let place = Place::with_rules();
+    place.put("a.txt", "---\nkind: \"x\\n::error file=a::boo\"\n---\nHi Dana,\n\nHow did you begin?\n");
+    let ran = place.run(&["check", "a.txt", "--format", "short", "--fail-on", "never"]);
+    assert!(ran.out.contains("boo"), "{}", ran.out);
+    assert!(ran.out.lines().all(|line| line.starts_with("a.txt:")), "{}", ran.out);
+}
