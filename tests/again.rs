@@ -1,8 +1,12 @@
 //! Checking a file again after an edit gives what checking it afresh gives, wherever the edit was.
 #![allow(clippy::unwrap_used)]
 
+#[path = "lsp/dice.rs"]
+mod dice;
+
 use cordial::draft::{Context, Draft, Format, read, read_after};
 use cordial::engine::{Report, Rules, Settings, check, check_after};
+use dice::Dice;
 
 const EDITS: usize = 120;
 
@@ -54,17 +58,6 @@ Sam
 > Best wishes,
 > Sam
 ";
-
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % most.max(1) as u64) as usize
-    }
-}
 
 #[test]
 fn checking_again_after_an_edit_is_checking_afresh() {

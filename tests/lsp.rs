@@ -7,6 +7,8 @@
 mod agreement;
 #[path = "lsp/client.rs"]
 mod client;
+#[path = "lsp/dice.rs"]
+mod dice;
 #[path = "lsp/edits.rs"]
 mod edits;
 #[path = "lsp/failing.rs"]

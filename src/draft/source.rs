@@ -118,12 +118,6 @@ impl Seen {
         self.in_file(span).len() == span.len() && self.pieces.iter().filter(|p| p.seen.touches(span)).all(|p| p.exact())
     }
 
-    /// The span of the seen text that came from a place in the file, if a reader sees it.
-    pub fn seen_at(&self, file: u32) -> Option<u32> {
-        let piece = self.pieces.iter().find(|p| p.file.start <= file && file <= p.file.end)?;
-        Some(if piece.exact() { piece.seen.start + (file - piece.file.start) } else { piece.seen.start })
-    }
-
     /// `end`: the place closes a span, so it belongs to the piece before a joint, not to the one behind it.
     fn place_in_file(&self, at: u32, end: bool) -> usize {
         let piece = match self.pieces.partition_point(|p| if end { p.seen.start < at } else { p.seen.start <= at }) {

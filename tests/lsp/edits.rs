@@ -2,24 +2,13 @@
 
 use crate::DRAFT;
 use crate::client::{Client, Folder, frame, pulls, rules};
+use crate::dice::Dice;
 use serde_json::{Value, json};
 use std::fs;
 use std::process::Command;
 use std::thread;
 
 const EDITS: usize = 10_000;
-
-/// Numbers that are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % most.max(1) as u64) as usize
-    }
-}
 
 /// A text as an editor keeps it, in UTF-16 columns.
 fn position(text: &str, byte: usize) -> Value {

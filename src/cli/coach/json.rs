@@ -2,9 +2,9 @@
 //! start at 1, as in `cordial check --format json`.
 
 use super::Coached;
-use crate::cli::output::written;
+use crate::cli::output::{Place, written};
 use crate::coach::Coaching;
-use crate::text::{Encoding, Span};
+use crate::text::Span;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -73,13 +73,6 @@ struct Tip<'a> {
     moment: &'static str,
 }
 
-#[derive(Serialize)]
-struct Place {
-    offset: u32,
-    line: u32,
-    column: u32,
-}
-
 /// A file, on one line.
 pub(super) fn file(coached: &Coached) -> String {
     let messages = coached.messages.iter().map(|coaching| message(coached, coaching)).collect();
@@ -87,7 +80,7 @@ pub(super) fn file(coached: &Coached) -> String {
 }
 
 fn message<'a>(coached: &'a Coached, coaching: &'a Coaching) -> Message<'a> {
-    let ends = |span: Span| [span.start, span.end].map(|offset| place(coached, offset));
+    let ends = |span: Span| [span.start, span.end].map(|offset| Place::of(&coached.lines, &coached.text, offset));
     let outline = coaching.outline.iter().map(|part| {
         let [start, end] = part.span.map_or([None, None], |span| ends(span).map(Some));
         Part { title: &part.title, state: part.state.name(), words: &part.words, start, end }
@@ -117,9 +110,4 @@ fn message<'a>(coached: &'a Coached, coaching: &'a Coaching) -> Message<'a> {
             .map(|tip| Tip { tip: format!("tip/{}", tip.name), title: &tip.title, says: &tip.says, moment: tip.moment.name() })
             .collect(),
     }
-}
-
-fn place(coached: &Coached, offset: u32) -> Place {
-    let place = coached.lines.place(&coached.text, offset as usize, Encoding::Chars);
-    Place { offset, line: place.line + 1, column: place.column + 1 }
 }

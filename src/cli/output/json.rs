@@ -2,7 +2,7 @@
 
 use crate::cli::checked::{Checked, Tally};
 use crate::engine::{Finding, Report};
-use crate::text::Encoding;
+use crate::text::{Encoding, LineIndex};
 use serde::Serialize;
 
 /// What stands before the first file.
@@ -39,11 +39,20 @@ struct Found<'a> {
     fix: Option<Fix<'a>>,
 }
 
+/// A place as programs read it: the offset in bytes of the file, line and column from 1, columns in characters.
 #[derive(Serialize)]
-struct Place {
+pub(in crate::cli) struct Place {
     offset: u32,
     line: u32,
     column: u32,
+}
+
+impl Place {
+    /// The place of a byte.
+    pub(in crate::cli) fn of(lines: &LineIndex, text: &str, offset: u32) -> Place {
+        let place = lines.place(text, offset as usize, Encoding::Chars);
+        Place { offset, line: place.line + 1, column: place.column + 1 }
+    }
 }
 
 #[derive(Serialize)]
@@ -113,10 +122,7 @@ fn message<'a>(checked: &'a Checked, report: &'a Report) -> Message<'a> {
 }
 
 fn found<'a>(checked: &'a Checked, finding: &'a Finding) -> Found<'a> {
-    let place = |offset: u32| {
-        let place = checked.lines.place(&checked.text, offset as usize, Encoding::Chars);
-        Place { offset, line: place.line + 1, column: place.column + 1 }
-    };
+    let place = |offset: u32| Place::of(&checked.lines, &checked.text, offset);
     Found {
         rule: &finding.rule,
         severity: finding.severity.name(),

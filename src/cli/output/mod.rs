@@ -17,7 +17,7 @@ mod xml;
 
 pub(super) use digest::Digest;
 pub(super) use issue::FILE_RULE;
-pub(super) use json::written;
+pub(super) use json::{Place, written};
 pub(super) use paint::{BOLD, painted};
 
 use super::args::{Format, How};
