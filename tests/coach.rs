@@ -146,7 +146,7 @@ fn every_rule_of_the_house_has_a_better_sentence_or_says_what_to_do() {
     let guide = rules.guide().unwrap();
     for (_, rule) in rules.rules() {
         let shows = guide.after(&rule.id).is_some() || rule.fix.is_some();
-        assert!(shows || !rule.instead.is_empty(), "{}", rule.id);
+        assert!(shows || !rule.told.instead.is_empty(), "{}", rule.id);
         assert!(guide.turn(&rule.id) < guide.steps.len(), "{} has no turn", rule.id);
     }
 }

@@ -54,16 +54,16 @@ fn rule_page(id: &str, session: &Session, terminal: &Terminal) -> Option<String>
         page.part("Instead", instead);
         return Some(page.text);
     };
-    page.title(&rule.id, &rule.title);
+    page.title(&rule.id, &rule.told.title);
     page.part("Severity", rule.severity.name());
     let when = when(&rule.when);
     page.part("When", if when.is_empty() { "in every message" } else { &when });
-    page.part("Why", &rule.why);
-    page.part("Instead", &rule.instead);
+    page.part("Why", &rule.told.why);
+    page.part("Instead", &rule.told.instead);
     if let Some(fix) = &rule.fix {
         page.part("Fix", if fix.safe { "`cordial fix` mends it" } else { "`cordial fix --unsafe-fixes` mends it; read the result" });
     }
-    page.sources(&rule.sources);
+    page.sources(&rule.told.sources);
     let file = format!("{id}.toml");
     let found = session.source(&file).and_then(|text| examples(&file, text, false).ok()).unwrap_or_default();
     page.examples("Not like this", &found.bad);

@@ -15,7 +15,7 @@ pub(super) fn redact(checked: &mut Checked, rules: &Rules) {
     for report in &mut checked.reports {
         report.name = None;
         for finding in &mut report.findings {
-            finding.message = rules.rule(&finding.rule).map_or(ABOUT_SETTINGS, |rule| &rule.title).to_owned();
+            finding.message = rules.rule(&finding.rule).map_or(ABOUT_SETTINGS, |rule| &rule.told.title).to_owned();
             finding.why.clear();
             finding.instead.clear();
             finding.fix = None;

@@ -41,7 +41,7 @@ fn list(sessions: &Sessions, terminal: &Terminal) -> io::Result<()> {
             Some(Setting::As(severity)) => (severity.name(), " (cordial.toml)"),
             None => (rule.severity.name(), ""),
         };
-        writeln!(out, "{:width$}  {level:7}  {}{note}", rule.id, rule.title)?;
+        writeln!(out, "{:width$}  {level:7}  {}{note}", rule.id, rule.told.title)?;
     }
     out.flush()
 }

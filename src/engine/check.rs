@@ -105,9 +105,9 @@ fn finding(file: &str, reading: &Reading<'_>, rule: &Rule, place: &Found, count:
     Finding {
         rule: rule.id.clone(),
         severity,
-        message: fill(&rule.message),
-        why: fill(&rule.why),
-        instead: fill(&rule.instead),
+        message: fill(&rule.told.message),
+        why: fill(&rule.told.why),
+        instead: fill(&rule.told.instead),
         span,
         about_missing: place.missing || matches!(rule.check, Check::Missing(_)),
         fix: fix(reading, rule, place),

@@ -3,7 +3,7 @@
 
 use super::reading::Reading;
 use crate::draft::{Channel, Kind, Message, PartKind};
-use crate::rules::{Evidence, PhraseId};
+use crate::rules::{Evidence, Phrases};
 use std::collections::BTreeSet;
 
 /// How many sentences of the body count as its opening.
@@ -38,8 +38,7 @@ fn channel(reading: &Reading<'_>) -> Option<Channel> {
         return Some(Channel::Email);
     }
     let limits = reading.rules.limits()?;
-    let said = |phrases: &[PhraseId]| phrases.iter().any(|p| !reading.hits(0, *p).is_empty());
-    limits.channel_evidence.iter().find(|(_, phrases)| said(phrases)).map(|(channel, _)| *channel)
+    limits.channel_evidence.iter().find(|(_, phrases)| !reading.hits(0, *phrases).is_empty()).map(|(channel, _)| *channel)
 }
 
 fn kind(reading: &Reading<'_>) -> Kind {
@@ -70,11 +69,10 @@ fn fits(reading: &Reading<'_>, evidence: &Evidence) -> bool {
         .chain(message.sentences_in(PartKind::Greeting).map(|(n, _)| n))
         .collect();
     let part = |n: u32| message.sentences.get(n as usize).map_or(PartKind::Body, |s| s.part);
-    let any = |phrases: &[PhraseId], fits: &dyn Fn(u32) -> bool| {
-        phrases.iter().any(|p| reading.hits(0, *p).iter().any(|h| !h.denied && !h.quoted && fits(h.sentence)))
-    };
-    let said = any(&evidence.subject, &|n| matches!(part(n), PartKind::Subject | PartKind::Header))
-        || any(&evidence.opening, &|n| opening.contains(&(n as usize)))
-        || any(&evidence.anywhere, &|n| matches!(part(n), PartKind::Greeting | PartKind::Body | PartKind::Closing));
-    said && !any(&evidence.unless, &|n| part(n) != PartKind::Subject)
+    let any =
+        |phrases: Phrases, fits: &dyn Fn(u32) -> bool| reading.hits(0, phrases).iter().any(|h| !h.denied && !h.quoted && fits(h.sentence));
+    let said = any(evidence.subject, &|n| matches!(part(n), PartKind::Subject | PartKind::Header))
+        || any(evidence.opening, &|n| opening.contains(&(n as usize)))
+        || any(evidence.anywhere, &|n| matches!(part(n), PartKind::Greeting | PartKind::Body | PartKind::Closing));
+    said && !any(evidence.unless, &|n| part(n) != PartKind::Subject)
 }

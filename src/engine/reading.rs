@@ -4,7 +4,7 @@
 use super::rules::Rules;
 use crate::draft::{Channel, Kind, Message, PartKind, Sentence};
 use crate::rules::meaning::reaches;
-use crate::rules::{Check, PhraseId, Scope, Scratch, Term, terms};
+use crate::rules::{Check, PhraseId, Phrases, Scope, Scratch, Term, terms};
 use crate::text::{Gap, Span};
 use std::cell::OnceCell;
 
@@ -35,8 +35,6 @@ pub struct Reading<'a> {
     pub(super) bands: &'a [crate::rules::Band],
     /// For each pack, the hits sorted by phrase, then by place.
     hits: Vec<Vec<Hit>>,
-    /// For each pack, a bit for each phrase that was found: nearly all that are asked for were not.
-    found: Vec<Vec<u64>>,
     /// How many words the writer wrote.
     pub(super) words: usize,
     terms: Vec<Vec<Term<'a>>>,
@@ -72,7 +70,6 @@ impl<'a> Reading<'a> {
             }
         }
         hits.iter_mut().for_each(|hits| hits.sort_by_key(|h| (h.phrase, h.span)));
-        let found = hits.iter().map(|hits| found(hits)).collect();
         let cells = || rules.packs().iter().map(|_| terms.iter().map(|_| OnceCell::new()).collect()).collect();
         let (margins, unquoted) = (cells(), cells());
         let signals = rules.signals().map(|_| OnceCell::new()).collect();
@@ -87,7 +84,6 @@ impl<'a> Reading<'a> {
             anywhere,
             bands: &[],
             hits,
-            found,
             words: message.written_words(),
             terms,
             margins,
@@ -96,17 +92,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The places of a phrase.
-    pub(super) fn hits(&self, pack: usize, phrase: PhraseId) -> &[Hit] {
-        let bits = self.found[pack].get(phrase as usize / 64).copied().unwrap_or(0);
-        if bits >> (phrase % 64) & 1 == 0 { &[] } else { self.hits_between(pack, (phrase, phrase + 1)) }
-    }
-
-    /// The places of the phrases from one number up to another, by phrase, then by place.
-    pub(super) fn hits_between(&self, pack: usize, (from, to): (PhraseId, PhraseId)) -> &[Hit] {
+    /// The places of these phrases, by phrase, then by place.
+    pub(super) fn hits(&self, pack: usize, phrases: Phrases) -> &[Hit] {
         let hits = &self.hits[pack];
-        let start = hits.partition_point(|h| h.phrase < from);
-        let count = hits[start..].iter().take_while(|h| h.phrase < to).count();
+        let start = hits.partition_point(|h| h.phrase < phrases.from);
+        let count = hits[start..].iter().take_while(|h| h.phrase < phrases.to).count();
         &hits[start..start + count]
     }
 
@@ -187,13 +177,6 @@ impl<'a> Reading<'a> {
     pub fn has(&self, name: &str) -> bool {
         !self.signal_named(name).is_empty()
     }
-}
-
-/// A bit for each phrase that was found.
-fn found(hits: &[Hit]) -> Vec<u64> {
-    let mut bits = vec![0; hits.last().map_or(0, |hit| hit.phrase as usize / 64 + 1)];
-    hits.iter().for_each(|hit| bits[hit.phrase as usize / 64] |= 1 << (hit.phrase % 64));
-    bits
 }
 
 /// The number of each term's clause: a new one begins at a break, behind a pause before a joining word, and at

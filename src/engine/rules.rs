@@ -101,17 +101,17 @@ impl Rules {
 
     /// What the coach goes by: that of the built-in pack.
     pub fn guide(&self) -> Option<&Guide> {
-        self.packs.first().map(|pack| &pack.guide)
+        self.packs.first().map(|pack| &*pack.guide)
     }
 
     /// The tips of all packs.
     pub fn tips(&self) -> impl Iterator<Item = &Tip> {
-        self.packs.iter().flat_map(|pack| &pack.tips)
+        self.packs.iter().flat_map(|pack| pack.tips.iter())
     }
 
     /// The first drafts of all packs, a user's own before the built-in ones.
     pub fn starts(&self) -> impl Iterator<Item = &Start> {
-        self.packs.iter().rev().flat_map(|pack| &pack.starts)
+        self.packs.iter().rev().flat_map(|pack| pack.starts.iter())
     }
 
     /// Every id that a setting, an `allow` or a command may name.

@@ -95,9 +95,9 @@ pub fn finding(sketch: &Sketch, rules: &Rules, settings: &Settings, other: &str)
     Some(Finding {
         rule: rule.id.clone(),
         severity,
-        message: rule.message.replace("{other}", other),
-        why: rule.why.clone(),
-        instead: rule.instead.clone(),
+        message: rule.told.message.replace("{other}", other),
+        why: rule.told.why.clone(),
+        instead: rule.told.instead.clone(),
         span: sketch.span,
         about_missing: false,
         fix: None,

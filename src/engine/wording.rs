@@ -20,7 +20,7 @@ pub struct Evidence {
 /// Every place of these words, in order. A meaning counts where no phrase and no frame of the same sentence does.
 pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Evidence> {
     let mut found = Vec::new();
-    let own = reading.hits_between(pack, wording.own);
+    let own = reading.hits(pack, wording.own);
     let meaning = wording.meaning.as_ref().and_then(|meaning| Some((reading.rules.label(&meaning.of)?, meaning.at_least)));
     if own.is_empty() && meaning.is_none() {
         return found;
@@ -49,8 +49,9 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         let from = by_sentence.partition_point(|hit| (hit.sentence as usize) < sentence);
         let here = by_sentence[from..].split(|hit| hit.sentence as usize != sentence).next().unwrap_or_default();
         for hit in here.iter().filter(|hit| counts(hit)) {
-            if let Ok(at) = wording.phrases.binary_search_by_key(&hit.phrase, |(phrase, _)| *phrase) {
-                found.push(Evidence { sentence, span: hit.span, swap: wording.phrases[at].1.clone(), learned: false });
+            let swap = wording.swaps.place(hit.phrase).and_then(|place| wording.plain.get(place));
+            if swap.is_some() || wording.any.contains(hit.phrase) {
+                found.push(Evidence { sentence, span: hit.span, swap: swap.cloned(), learned: false });
             }
         }
         for frame in wording.frames.iter().filter(|_| !here.is_empty()) {
@@ -72,7 +73,7 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
             let span = reading.message.sentences[sentence].span;
             found.push(Evidence { sentence, span, swap: None, learned: true });
         }
-        if found.len() > start && here.iter().any(|hit| wording.unless.contains(&hit.phrase)) {
+        if found.len() > start && here.iter().any(|hit| wording.unless.contains(hit.phrase)) {
             found.truncate(start);
         }
         apart(&mut found, start);
@@ -100,12 +101,12 @@ fn apart(found: &mut Vec<Evidence>, start: usize) {
 fn fill(hits: &[Hit], frame: &Frame, counts: &dyn Fn(&Hit) -> bool) -> Option<Span> {
     let filled = |clause: Option<u32>| -> Option<Span> {
         let here = || hits.iter().filter(move |hit| clause.is_none_or(|clause| hit.clause == clause));
-        if here().any(|hit| frame.none.contains(&hit.phrase)) {
+        if here().any(|hit| frame.none.contains(hit.phrase)) {
             return None;
         }
         let mut whole: Option<Span> = None;
-        for (_, slot) in &frame.slots {
-            let hit = here().filter(|hit| slot.contains(&hit.phrase) && counts(hit)).min_by_key(|hit| hit.span)?;
+        for slot in &frame.slots {
+            let hit = here().filter(|hit| slot.contains(hit.phrase) && counts(hit)).min_by_key(|hit| hit.span)?;
             whole = Some(whole.map_or(hit.span, |w| w.join(hit.span)));
         }
         whole
@@ -113,8 +114,8 @@ fn fill(hits: &[Hit], frame: &Frame, counts: &dyn Fn(&Hit) -> bool) -> Option<Sp
     if !frame.in_clause {
         return filled(None);
     }
-    let (_, first) = frame.slots.first()?;
-    let mut clauses: Vec<u32> = hits.iter().filter(|hit| first.contains(&hit.phrase)).map(|hit| hit.clause).collect();
+    let first = frame.slots.first()?;
+    let mut clauses: Vec<u32> = hits.iter().filter(|hit| first.contains(hit.phrase)).map(|hit| hit.clause).collect();
     clauses.sort_unstable();
     clauses.dedup();
     clauses.into_iter().find_map(|clause| filled(Some(clause)))

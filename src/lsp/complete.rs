@@ -122,7 +122,7 @@ fn allow(written: &str, at: usize, session: &Session, draft: Option<(&Checked, &
     let choice = |rule: &crate::rules::Rule| Choice {
         text: rule.id.clone(),
         insert: Some(format!("{}: ", rule.id)),
-        about: format!("{}. Say behind it why this is fine here.", rule.title),
+        about: format!("{}. Say behind it why this is fine here.", rule.told.title),
         kind: CompletionItemKind::REFERENCE,
     };
     (Span::new(at - written.len(), at), here.into_iter().chain(others).map(choice).collect())

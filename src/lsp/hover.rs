@@ -52,7 +52,7 @@ fn text(checked: &Checked, finding: &Finding) -> String {
         plain(&finding.why),
         plain(&finding.instead)
     );
-    let sources: Vec<String> = rule.into_iter().flat_map(|rule| &rule.sources).map(source).collect();
+    let sources: Vec<String> = rule.into_iter().flat_map(|rule| &rule.told.sources).map(source).collect();
     if !sources.is_empty() {
         text += &format!("\n\n**Who says so:** {}", sources.join("; "));
     }

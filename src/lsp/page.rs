@@ -39,17 +39,22 @@ fn page(id: &str, session: &Session) -> Option<(String, String)> {
         let title = message.replace("{match}", "…").replace("{hint}", "");
         return Some((format!("{title} {why} {instead}"), format!("# {id}\n\n{title}\n\n{why}\n\n**Instead:** {instead}\n")));
     };
-    let mut text =
-        format!("# {}\n\n`{id}`, {}\n\n## Why\n\n{}\n\n## Instead\n\n{}\n", rule.title, rule.severity.name(), rule.why, rule.instead);
-    if !rule.sources.is_empty() {
-        let lines: Vec<String> = rule.sources.iter().map(|known| format!("- {}\n", source(known))).collect();
+    let mut text = format!(
+        "# {}\n\n`{id}`, {}\n\n## Why\n\n{}\n\n## Instead\n\n{}\n",
+        rule.told.title,
+        rule.severity.name(),
+        rule.told.why,
+        rule.told.instead
+    );
+    if !rule.told.sources.is_empty() {
+        let lines: Vec<String> = rule.told.sources.iter().map(|known| format!("- {}\n", source(known))).collect();
         text += &format!("\n## Who says so\n\n{}", lines.concat());
     }
     let file = format!("{id}.toml");
     let found = session.source(&file).and_then(|text| examples(&file, text, false).ok()).unwrap_or_default();
     text += &shown("Not like this", &found.bad);
     text += &shown("Fine", &found.good);
-    Some((format!("{}. {} {}", plain(&rule.title), rule.why, rule.instead), text))
+    Some((format!("{}. {} {}", plain(&rule.told.title), rule.told.why, rule.told.instead), text))
 }
 
 fn shown(heading: &str, examples: &[Example]) -> String {

@@ -95,7 +95,12 @@ pub(super) fn choices(own: &Own, text: &str, at: usize, session: &Session) -> (S
         let span = Span::new(at - written.len(), at);
         if names_rules {
             let rules = session.rules.rules().map(|(_, rule)| {
-                choice(format!("\"{}\"", rule.id), Some(format!("\"{}\" = ", rule.id)), rule.title.clone(), CompletionItemKind::REFERENCE)
+                choice(
+                    format!("\"{}\"", rule.id),
+                    Some(format!("\"{}\" = ", rule.id)),
+                    rule.told.title.clone(),
+                    CompletionItemKind::REFERENCE,
+                )
             });
             return (span, rules.collect());
         }

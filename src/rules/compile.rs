@@ -1,11 +1,11 @@
 //! From the shape of a rule file to a rule: names become values, phrases go into the automaton, and all that
 //! cannot work is said at its place.
 
-use super::automaton::PhraseId;
 use super::builder::Builder;
 use super::file::{CountFile, FixFile, MatchFile, RuleFile, SignalFile, SourceFile, Text, WhenFile};
 use super::native::{Native, NativeCheck};
 use super::phrase;
+use super::phrases::Phrases;
 use super::problem::Problem;
 use super::rule::*;
 use crate::draft::context::{Channel, Kind, Level, Relation};
@@ -70,13 +70,12 @@ impl Compiler<'_> {
         texts.iter().filter_map(|text| self.signal(text)).collect()
     }
 
-    pub(super) fn phrase(&mut self, text: &Text) -> Option<PhraseId> {
+    fn phrase(&mut self, text: &Text) {
         let start = text.span().start;
         match phrase::parse(text.get_ref()) {
             Err(error) => {
                 let at = start + 1 + error.at;
                 self.say(at..at, format!("in this phrase: {}", error.message));
-                None
             }
             Ok(read) => {
                 for list in read.node.lists() {
@@ -93,13 +92,16 @@ impl Compiler<'_> {
                         ));
                     }
                 }
-                Some(self.builder.add(&read))
+                self.builder.add(&read);
             }
         }
     }
 
-    fn phrases(&mut self, texts: &[Text]) -> Vec<PhraseId> {
-        texts.iter().filter_map(|text| self.phrase(text)).collect()
+    /// Reads the phrases of one list.
+    pub(super) fn phrases<'a>(&mut self, texts: impl IntoIterator<Item = &'a Text>) -> Phrases {
+        let from = self.builder.phrases();
+        texts.into_iter().for_each(|text| self.phrase(text));
+        Phrases { from, to: self.builder.phrases() }
     }
 
     pub(super) fn rule(&mut self, id: &str, file: RuleFile) -> Option<Rule> {
@@ -123,16 +125,18 @@ impl Compiler<'_> {
                 raise.push(Raise { to, kinds, channels, from: item.from });
             }
         }
-        let sources = file.source.into_iter().map(SourceFile::into_source).collect();
-        let own = |texts: Vec<Text>| texts.into_iter().map(Spanned::into_inner).collect();
-        Some(Rule {
-            id: id.to_owned(),
+        let told = Told {
             title: file.title.into_inner(),
-            severity: severity?,
             message: file.message.into_inner(),
             why: file.why.into_inner(),
             instead: file.instead.into_inner(),
-            sources,
+            sources: file.source.into_iter().map(SourceFile::into_source).collect(),
+        };
+        let own = |texts: Vec<Text>| texts.into_iter().map(Spanned::into_inner).collect();
+        Some(Rule {
+            id: id.to_owned(),
+            severity: severity?,
+            told: told.into(),
             when,
             check: check?,
             fix,
@@ -262,13 +266,9 @@ impl Compiler<'_> {
 
     fn wording(&mut self, id: &str, file: &MatchFile) -> Wording {
         let first = self.builder.phrases();
-        let mut phrases = Vec::new();
-        for text in file.phrase.iter().flat_map(|p| &p.any) {
-            phrases.extend(self.phrase(text).map(|id| (id, None)));
-        }
-        for (text, plain) in file.swap.iter().flatten() {
-            phrases.extend(self.phrase(text).map(|id| (id, Some(plain.clone()))));
-        }
+        let any = self.phrases(file.phrase.iter().flat_map(|p| &p.any));
+        let swaps = self.phrases(file.swap.iter().flat_map(|swaps| swaps.keys()));
+        let plain = file.swap.iter().flat_map(|swaps| swaps.values().cloned()).collect();
         let mut frames = Vec::new();
         for frame in &file.frame {
             let frame_file = frame.get_ref();
@@ -283,7 +283,7 @@ impl Compiler<'_> {
             if frame_file.slots.is_empty() {
                 self.say(frame.span(), "a frame needs slots: `slots = { request = [...], opening = [...] }`");
             }
-            let slots = frame_file.slots.iter().map(|(name, texts)| (name.clone(), self.phrases(texts))).collect();
+            let slots = frame_file.slots.values().map(|texts| self.phrases(texts)).collect();
             let none = self.phrases(&frame_file.none);
             frames.push(Frame { in_clause, slots, none });
         }
@@ -309,8 +309,8 @@ impl Compiler<'_> {
         let questions = file.questions.as_ref().and_then(|q| self.name(q, Asking::ALL, Asking::name, "choice")).unwrap_or(Asking::Either);
         let scopes = self.scopes(&file.scopes);
         let unless = self.phrases(&file.unless);
-        let own = (first, self.builder.phrases());
-        Wording { scopes, at, questions, denied: file.denied, quoted: file.quoted, own, phrases, unless, frames, meaning }
+        let own = Phrases { from: first, to: self.builder.phrases() };
+        Wording { scopes, at, questions, denied: file.denied, quoted: file.quoted, own, any, swaps, plain, unless, frames, meaning }
     }
 
     fn fix(&mut self, file: &Spanned<FixFile>) -> Option<Fix> {

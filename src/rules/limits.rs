@@ -1,9 +1,9 @@
 //! How long messages may be: bands for each kind and channel, hard limits for each channel, and the words that
 //! give a kind away. Data of `kinds.toml` and `channels.toml`, each row with its source and date.
 
-use super::automaton::PhraseId;
 use super::compile::Compiler;
 use super::file::Text;
+use super::phrases::Phrases;
 use super::problem::Problem;
 use crate::draft::context::{Channel, Kind};
 use crate::names;
@@ -63,13 +63,13 @@ pub struct Evidence {
     /// The kind.
     pub kind: Kind,
     /// Phrases in the subject or a title.
-    pub subject: Vec<PhraseId>,
+    pub subject: Phrases,
     /// Phrases in the first two sentences.
-    pub opening: Vec<PhraseId>,
+    pub opening: Phrases,
     /// Phrases anywhere.
-    pub anywhere: Vec<PhraseId>,
+    pub anywhere: Phrases,
     /// Phrases that speak against it.
-    pub unless: Vec<PhraseId>,
+    pub unless: Phrases,
     /// Channels on which it must be the declared one.
     pub channels: Vec<Channel>,
 }
@@ -84,7 +84,7 @@ pub struct Limits {
     /// What gives kinds away; the first that fits holds.
     pub evidence: Vec<Evidence>,
     /// Phrases that give a channel away.
-    pub channel_evidence: Vec<(Channel, Vec<PhraseId>)>,
+    pub channel_evidence: Vec<(Channel, Phrases)>,
 }
 
 impl Band {
@@ -219,7 +219,7 @@ pub(super) fn read_kinds(compiler: &mut Compiler<'_>, limits: &mut Limits) {
         limits.bands.push(band(row, &mut say));
     }
     for row in &shape.evidence {
-        let mut phrases = |texts: &[Text]| texts.iter().filter_map(|t| compiler.phrase(t)).collect::<Vec<_>>();
+        let mut phrases = |texts: &[Text]| compiler.phrases(texts);
         let (subject, opening, anywhere, unless) =
             (phrases(&row.subject), phrases(&row.opening), phrases(&row.anywhere), phrases(&row.unless));
         let channels = row.channels.iter().filter_map(|t| Channel::parse(t.get_ref())).collect();
@@ -253,7 +253,7 @@ pub(super) fn read_channels(compiler: &mut Compiler<'_>, limits: &mut Limits) {
         }
     }
     for row in &shape.evidence {
-        let phrases = row.anywhere.iter().filter_map(|t| compiler.phrase(t)).collect();
+        let phrases = compiler.phrases(&row.anywhere);
         if let Some(channel) = Channel::parse(row.channel.get_ref()) {
             limits.channel_evidence.push((channel, phrases));
         }

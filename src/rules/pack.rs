@@ -6,6 +6,7 @@ use super::builder::Builder;
 use super::compile::Compiler;
 use super::file::{RuleFile, SignalFile};
 use super::guide::{self, Guide};
+use super::late::Late;
 use super::limits::{self, Limits};
 use super::meaning::{Bank, Model, Sight, read_bank};
 use super::phrase::{self, Phrase};
@@ -49,11 +50,11 @@ pub struct Pack {
     /// Bands, hard limits and what gives a kind away.
     pub limits: Limits,
     /// Advice that no check can see, by name.
-    pub tips: Vec<Tip>,
+    pub tips: Late<Vec<Tip>>,
     /// First drafts, by name.
-    pub starts: Vec<Start>,
+    pub starts: Late<Vec<Start>>,
     /// What the coach goes by.
-    pub guide: Guide,
+    pub guide: Late<Guide>,
     /// The learned meanings.
     #[serde(skip)]
     pub model: Model,
@@ -92,6 +93,7 @@ pub fn load(files: &[PackFile], base: &Base) -> Loaded {
     let signal_files = || files.iter().filter_map(|(path, text)| Some((path, text, path.strip_prefix("signals/")?.strip_suffix(".toml")?)));
     let signals: Vec<String> = base.signals.iter().cloned().chain(signal_files().map(|(_, _, name)| name.to_owned())).collect();
     let mut pack = Pack::default();
+    let (mut tips, mut starts, mut guide) = (Vec::new(), Vec::new(), Guide::default());
     let mut compiler = Compiler { builder: &mut builder, signals: &signals, labels: &labels, file: "", text: "", problems: Vec::new() };
     for (path, text, name) in signal_files() {
         (compiler.file, compiler.text) = (path, text);
@@ -112,16 +114,17 @@ pub fn load(files: &[PackFile], base: &Base) -> Loaded {
             "kinds.toml" => limits::read_kinds(&mut compiler, &mut pack.limits),
             "channels.toml" => limits::read_channels(&mut compiler, &mut pack.limits),
             "questions.toml" => compiler.problems.extend(questions(path, text).1),
-            guide::ORDER => guide::read_order(&mut compiler, &mut pack.guide),
-            guide::OUTLINES => guide::read_outlines(&mut compiler, &mut pack.guide),
+            guide::ORDER => guide::read_order(&mut compiler, &mut guide),
+            guide::OUTLINES => guide::read_outlines(&mut compiler, &mut guide),
             other => match (tip_name(other), start_name(other)) {
-                (Some(name), _) => pack.tips.extend(tip::read(&mut compiler, name, &base.tips)),
-                (_, Some(name)) => pack.starts.extend(start::read(&mut compiler, name)),
+                (Some(name), _) => tips.extend(tip::read(&mut compiler, name, &base.tips)),
+                (_, Some(name)) => starts.extend(start::read(&mut compiler, name)),
                 _ => read_rule(&mut compiler, path, text, base, &mut pack),
             },
         }
     }
     problems.extend(compiler.problems);
+    (pack.tips, pack.starts, pack.guide) = (tips.into(), starts.into(), guide.into());
     pack.rules.sort_by(|a, b| a.id.cmp(&b.id));
     check_names(files, base, &pack, &mut problems);
     guide::check(files, &pack, &mut problems);

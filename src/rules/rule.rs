@@ -2,8 +2,9 @@
 //! that rules refer to, share the looking. Plain data; reading it from a file is `file`, judging a message by it
 //! is the engine's.
 
-use super::automaton::PhraseId;
+use super::late::Late;
 use super::native::Native;
+use super::phrases::Phrases;
 use crate::draft::context::{Channel, Kind, Level, Relation};
 use crate::names;
 use serde::{Deserialize, Serialize};
@@ -33,15 +34,11 @@ pub struct Source {
     pub says: Option<String>,
 }
 
-/// One rule.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Rule {
-    /// `family/name`, the path of its file.
-    pub id: String,
+/// What a rule says, to whoever reads its findings or asks about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
     /// What it is about, as a heading.
     pub title: String,
-    /// How much its findings matter.
-    pub severity: Severity,
     /// What a finding says; `{match}` and other fields are filled in.
     pub message: String,
     /// Why it matters.
@@ -50,6 +47,17 @@ pub struct Rule {
     pub instead: String,
     /// Who says so.
     pub sources: Vec<Source>,
+}
+
+/// One rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// `family/name`, the path of its file.
+    pub id: String,
+    /// How much its findings matter.
+    pub severity: Severity,
+    /// What it says.
+    pub told: Late<Told>,
     /// Which messages it applies to.
     pub when: When,
     /// What it looks for.
@@ -225,12 +233,16 @@ pub struct Wording {
     pub denied: bool,
     /// Whether words inside quotation marks count.
     pub quoted: bool,
-    /// The numbers of all its phrases lie from here up to there: those of no other words do.
-    pub own: (PhraseId, PhraseId),
-    /// Phrases, any of which is enough; with what to write instead, where each has its own.
-    pub phrases: Vec<(PhraseId, Option<String>)>,
+    /// All its phrases, of whatever use.
+    pub own: Phrases,
+    /// Phrases, any of which is enough.
+    pub any: Phrases,
+    /// The same, each with what to write instead.
+    pub swaps: Phrases,
+    /// What to write instead of each.
+    pub plain: Vec<String>,
     /// Phrases that silence it in the same sentence.
-    pub unless: Vec<PhraseId>,
+    pub unless: Phrases,
     /// Frames, any of which is enough.
     pub frames: Vec<Frame>,
     /// A learned meaning.
@@ -242,10 +254,10 @@ pub struct Wording {
 pub struct Frame {
     /// Whether all slots must stand in one clause, not only in one sentence.
     pub in_clause: bool,
-    /// The slots, by name.
-    pub slots: Vec<(String, Vec<PhraseId>)>,
+    /// The slots: one phrase of each.
+    pub slots: Vec<Phrases>,
     /// What must not stand there.
-    pub none: Vec<PhraseId>,
+    pub none: Phrases,
 }
 
 /// A meaning learned from sentences.

@@ -33,7 +33,7 @@ pub(super) fn end(digest: &Digest, sessions: &Sessions, is_redacted: bool) -> St
         .map(|(id, (severity, _))| match all.iter().find_map(|session| session.rules.rule(id)) {
             Some(rule) if is_redacted => {
                 let help = format!("`cordial explain {id}` says why, and what to write instead.");
-                described(id, &rule.title, &rule.title, rule.severity, &help, &help)
+                described(id, &rule.told.title, &rule.told.title, rule.severity, &help, &help)
             }
             Some(rule) => of_rule(rule),
             None => of_itself(id, *severity),
@@ -78,9 +78,9 @@ fn level(severity: Severity) -> &'static str {
 
 fn of_rule(rule: &Rule) -> Value {
     // What a rule fills in where it finds something stands as it is in its help.
-    let mut text = format!("Why: {}\n\nInstead: {}", rule.why, rule.instead);
-    let mut markdown = format!("**Why**: {}\n\n**Instead**: {}", rule.why, rule.instead);
-    for source in &rule.sources {
+    let mut text = format!("Why: {}\n\nInstead: {}", rule.told.why, rule.told.instead);
+    let mut markdown = format!("**Why**: {}\n\n**Instead**: {}", rule.told.why, rule.told.instead);
+    for source in &rule.told.sources {
         text += &format!("\n\nSource: {}", source.name);
         markdown += &source
             .url
@@ -89,7 +89,7 @@ fn of_rule(rule: &Rule) -> Value {
     }
     markdown += &format!("\n\n`cordial explain {}` shows examples.", rule.id);
     text += &format!("\n\n`cordial explain {}` shows examples.", rule.id);
-    described(&rule.id, &rule.title, &rule.why, rule.severity, &text, &markdown)
+    described(&rule.id, &rule.told.title, &rule.told.why, rule.severity, &text, &markdown)
 }
 
 fn of_itself(id: &str, severity: Severity) -> Value {
