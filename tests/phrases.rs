@@ -5,7 +5,7 @@
 #[path = "phrases/slow.rs"]
 mod slow;
 
-use cordial::rules::{Base, Builder, Scratch, load, phrase, terms};
+use cordial::rules::{Base, Builder, load, phrase, terms};
 use cordial::text::Words;
 use proptest::prelude::*;
 use slow::{LISTS, Piece, Sentence};
@@ -27,7 +27,7 @@ fn marked(written: &str, text: &str) -> Vec<String> {
     builder.add(&phrase::parse(written).unwrap_or_else(|error| panic!("{written}: {error:?}")));
     let words = Words::read(text, &[]);
     let terms = terms(&words, 0..words.len());
-    let hits = builder.build().find(&terms, &mut Scratch::default());
+    let hits = builder.build().find(&terms);
     let span = |hit: cordial::rules::PhraseHit| {
         words.span(terms[hit.first as usize].word as usize..terms[hit.last as usize].word as usize + 1).of(text).to_owned()
     };
@@ -184,7 +184,7 @@ proptest! {
         let words = Words::read(text, slots);
         let seen = terms(&words, 0..words.len());
         prop_assert_eq!(seen.iter().map(|t| t.key).collect::<Vec<_>>(), model.iter().map(|t| t.key.as_str()).collect::<Vec<_>>());
-        let hits: Vec<_> = builder.build().find(&seen, &mut Scratch::default()).iter().map(|h| (h.phrase, h.first, h.last)).collect();
+        let hits: Vec<_> = builder.build().find(&seen).iter().map(|h| (h.phrase, h.first, h.last)).collect();
         let found: BTreeSet<_> = hits.iter().copied().collect();
         prop_assert_eq!(found.len(), hits.len(), "no hit is told twice");
         prop_assert_eq!(found, slow::find(&kept, model), "in `{}`: {:?}", text, kept.iter().map(|(p, ..)| p.written()).collect::<Vec<_>>());

@@ -4,7 +4,7 @@
 use super::rules::Rules;
 use crate::draft::{Channel, Kind, Message, PartKind, Sentence};
 use crate::rules::meaning::reaches;
-use crate::rules::{Check, PhraseId, Phrases, Scope, Scratch, Term, terms};
+use crate::rules::{Check, PhraseId, Phrases, Scope, Term, terms};
 use crate::text::{Gap, Span};
 use std::cell::OnceCell;
 
@@ -49,13 +49,12 @@ impl<'a> Reading<'a> {
     /// Reads a message with these rules. Kind, channel and template are what the message declares; what gives
     /// them away otherwise is looked for afterwards.
     pub fn new(message: &'a Message, rules: &'a Rules, anywhere: bool) -> Reading<'a> {
-        let mut scratch = Scratch::default();
         let terms: Vec<Vec<Term<'a>>> = message.sentences.iter().map(|s| terms(&message.words, s.words.clone())).collect();
         let mut hits = vec![Vec::new(); rules.packs().len()];
         for (number, terms) in terms.iter().enumerate() {
             let clauses = clauses(terms);
             for (pack, hits) in rules.packs().iter().zip(&mut hits) {
-                for hit in pack.automaton.find(terms, &mut scratch) {
+                for hit in pack.automaton.find(terms) {
                     let (first, last) = (hit.first as usize, hit.last as usize);
                     let (from, to) = (terms[first].word as usize, terms[last].word as usize + 1);
                     hits.push(Hit {

@@ -7,6 +7,7 @@ use super::tables::{Numbers, Reader, Rows, Writer};
 use super::terms::{Term, is_number_word, is_small_word};
 use super::vocabulary::Vocabulary;
 use crate::text::{Gap, Shape};
+use std::cell::RefCell;
 
 /// The number of a phrase in its pack.
 pub type PhraseId = u32;
@@ -124,7 +125,11 @@ impl Automaton {
 
     /// Every phrase in the terms of one sentence: for each phrase and each first term, the longest run.
     /// No phrase reaches over a break (a bracket, colon, dash or full stop).
-    pub fn find(&self, terms: &[Term<'_>], scratch: &mut Scratch) -> Vec<PhraseHit> {
+    pub fn find(&self, terms: &[Term<'_>]) -> Vec<PhraseHit> {
+        SCRATCH.with_borrow_mut(|scratch| self.find_in(terms, scratch))
+    }
+
+    fn find_in(&self, terms: &[Term<'_>], scratch: &mut Scratch) -> Vec<PhraseHit> {
         let mut hits = Vec::new();
         let Some(end) = terms.len().checked_sub(1) else { return hits };
         let look = |term: &Term<'_>| Looked {
@@ -138,7 +143,7 @@ impl Automaton {
         for (at, term) in looked.iter().enumerate() {
             for key in self.keys(*term) {
                 scratch.see(key);
-                self.leads_with.row(key).for_each(|need| scratch.meet(need, at));
+                self.leads_with.row(key).for_each(|need| scratch.meet(need, at as u32));
             }
         }
         for met in 0..scratch.met.len() {
@@ -146,8 +151,8 @@ impl Automaton {
             let Met { first, last, .. } = scratch.needs[need as usize];
             for phrase in self.led_by.row(need) {
                 if self.other_needs.row(phrase).all(|other| self.keys_of.row(other).any(|key| scratch.is_seen(key))) {
-                    let from = first.saturating_sub(self.before.get(phrase as usize) as usize);
-                    self.walk(phrase, from..=last, &looked, scratch, &mut hits);
+                    let from = first.saturating_sub(self.before.get(phrase as usize));
+                    self.walk(phrase, from as usize..=last as usize, &looked, scratch, &mut hits);
                 }
             }
         }
@@ -232,13 +237,17 @@ fn is_number(term: &Term<'_>) -> bool {
 #[derive(Clone, Copy, Debug, Default)]
 struct Met {
     round: u32,
-    first: usize,
-    last: usize,
+    first: u32,
+    last: u32,
 }
 
-/// Room to walk in, kept between sentences.
+thread_local! {
+    /// Room to walk in, kept from one sentence to the next: clearing it for every message would cost more than walking.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
 #[derive(Default)]
-pub struct Scratch {
+struct Scratch {
     /// The round in which each key was last seen.
     keys: Vec<u32>,
     needs: Vec<Met>,
@@ -274,7 +283,7 @@ impl Scratch {
         self.keys[key as usize] == self.round
     }
 
-    fn meet(&mut self, need: u32, at: usize) {
+    fn meet(&mut self, need: u32, at: u32) {
         let met = &mut self.needs[need as usize];
         if met.round != self.round {
             *met = Met { round: self.round, first: at, last: at };

@@ -25,7 +25,7 @@ mod terms;
 mod tip;
 mod vocabulary;
 
-pub use automaton::{Automaton, PhraseHit, PhraseId, Scratch};
+pub use automaton::{Automaton, PhraseHit, PhraseId};
 pub use builder::Builder;
 pub use compile::build_regex;
 pub use example::{Example, Examples, examples};

@@ -5,7 +5,7 @@ use cordial::coach::{coach, start};
 use cordial::draft::{Channel, Context, Day, Format, Kind, read};
 use cordial::engine::{Rules, Settings, apply, check, sort, try_out};
 use cordial::host::read::decode;
-use cordial::rules::{Base, Builder, Scratch, load, phrase, terms};
+use cordial::rules::{Base, Builder, load, phrase, terms};
 use cordial::text::{Span, Words};
 
 /// Reads bytes as every format, checks them, and looks at all that comes out.
@@ -73,7 +73,7 @@ pub fn any_phrase(bytes: &[u8]) {
             let id = builder.add(&phrase);
             let words = Words::read(sentence, &[]);
             let terms = terms(&words, 0..words.len());
-            for hit in builder.build().find(&terms, &mut Scratch::default()) {
+            for hit in builder.build().find(&terms) {
                 assert!(hit.phrase == id && hit.first <= hit.last && (hit.last as usize) < terms.len());
                 assert!(!phrase.from_start || hit.first == 0);
                 assert!(!phrase.to_end || hit.last as usize + 1 == terms.len());

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 const PLACES: usize = 16_384;
 const TOGETHER: usize = 16;
 
-/// What some features weigh together: their rows, each times its first byte, and the sum of those bytes squared.
+/// What some features weigh together: the sum of their rows, and the sum of the rows' first bytes squared.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weight {
     pub(super) parts: Box<[i32]>,

@@ -38,7 +38,7 @@ pub struct Head {
 pub struct Model {
     head: Head,
     /// The look-up (four bytes a place: a mark of the hash and the number of the row, plus one), then the rows:
-    /// a byte for how telling the feature is, a byte a label, and nothing up to the next multiple of eight.
+    /// a byte for how telling the feature is, a byte a label (its weight times that), and nothing up to the next multiple of eight.
     table: Cow<'static, [u8]>,
     sight: Sight,
     memory: Memory,
@@ -46,6 +46,8 @@ pub struct Model {
 
 /// How many columns are added up at a time.
 const LANES: usize = 8;
+/// How many rows of single bytes can be added up in two bytes.
+const FEW: usize = 256;
 /// How many bits of a place are the number of a row.
 pub(super) const ROW_BITS: u32 = 18;
 /// How much one step of a row's first byte is worth.
@@ -133,8 +135,7 @@ impl Model {
         let (words, shape) = (once(&features.words), once(&features.shape));
         let mut sums = vec![0.0; self.head.labels.len()];
         for (group, weight) in [words, pieces, shape].iter().zip(self.head.groups).filter(|(group, _)| group.norm > 0) {
-            // Both the sum and the norm are in steps of the first byte, so the steps cancel out.
-            let scale = weight / (group.norm as f32).sqrt();
+            let scale = weight / (IDF_STEP * (group.norm as f32).sqrt());
             sums.iter_mut().zip(&group.parts[1..]).for_each(|(sum, part)| *sum += scale * *part as f32);
         }
         sums
@@ -142,9 +143,18 @@ impl Model {
 
     /// What these rows weigh together.
     fn weigh(&self, rows: &[u32], stride: usize) -> Weight {
-        let mut parts = vec![0_i32; stride];
-        let norm = rows.iter().filter_map(|row| self.row(*row, stride)).map(|row| add(&mut parts, row)).fold(0, u32::wrapping_add);
-        Weight { parts: parts.into(), norm }
+        let mut weight = Weight { parts: vec![0; stride].into(), norm: 0 };
+        let mut few = vec![0_i16; stride];
+        for rows in rows.chunks(FEW) {
+            few.fill(0);
+            for row in rows.iter().filter_map(|row| self.row(*row, stride)) {
+                add(&mut few, row);
+                let telling = u32::from(row.first().copied().unwrap_or(0));
+                weight.norm = weight.norm.wrapping_add(telling * telling);
+            }
+            weight.parts.iter_mut().zip(&few).for_each(|(part, few)| *part = part.wrapping_add(i32::from(*few)));
+        }
+        weight
     }
 
     /// The rows of those features that have one. The first look at each is made before anything depends on what it
@@ -203,16 +213,11 @@ pub(super) fn stride(labels: usize) -> usize {
     (labels + 1).next_multiple_of(LANES)
 }
 
-/// Adds a row, times its first byte, to `parts` (whose own first number means nothing); gives that byte squared.
-fn add(parts: &mut [i32], row: &[u8]) -> u32 {
-    let idf = row.first().copied().unwrap_or(0);
-    for (parts, bytes) in parts.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
-        for (part, byte) in parts.iter_mut().zip(bytes) {
-            // At most 255 times 128: it fits, and the processor multiplies eight such numbers at once.
-            *part = part.wrapping_add(i32::from(i16::from(idf).wrapping_mul(i16::from(*byte as i8))));
-        }
+/// Adds a row to `few`, whose own first number means nothing. The processor adds eight such numbers at once.
+fn add(few: &mut [i16], row: &[u8]) {
+    for (few, bytes) in few.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
+        few.iter_mut().zip(bytes).for_each(|(sum, byte)| *sum = sum.wrapping_add(i16::from(*byte as i8)));
     }
-    u32::from(idf) * u32::from(idf)
 }
 
 /// The rows that were met in a sentence.

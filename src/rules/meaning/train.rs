@@ -168,7 +168,10 @@ fn fold(text: &str) -> usize {
 
 /// Lays the model out as bytes.
 fn pack(labels: Vec<String>, kept: &[(Feature, u8)], learned: Vec<Learned>, sight: Sight) -> Model {
-    let steps: Vec<f32> = learned.iter().map(|l| l.weights.iter().fold(0.0_f32, |most, w| most.max(w.abs())).max(1e-6) / 127.0).collect();
+    // A weight is laid down times how telling its feature is, so that asking is adding.
+    let told = |l: &Learned, number: usize| l.weights[number] * f32::from(kept[number].1) * IDF_STEP;
+    let most = |l: &Learned| (0..kept.len()).fold(1e-6_f32, |most, number| most.max(told(l, number).abs()));
+    let steps: Vec<f32> = learned.iter().map(|l| most(l) / 127.0).collect();
     // Most features that are asked for are not there: an empty place beside each makes that known at the first look.
     let places = (kept.len() * 3).next_power_of_two();
     let mut lookup = vec![0_u32; places];
@@ -180,7 +183,7 @@ fn pack(labels: Vec<String>, kept: &[(Feature, u8)], learned: Vec<Learned>, sigh
         }
         lookup[at] = mark(*feature) << ROW_BITS | (number as u32 + 1);
         rows.push(*idf);
-        rows.extend(learned.iter().zip(&steps).map(|(l, step)| (l.weights[number] / step).round() as i8 as u8));
+        rows.extend(learned.iter().zip(&steps).map(|(l, step)| (told(l, number) / step).round() as i8 as u8));
         rows.resize((number + 1) * stride(labels.len()), 0);
     }
     let mut table: Vec<u8> = lookup.iter().flat_map(|entry| entry.to_le_bytes()).collect();
