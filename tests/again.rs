@@ -89,3 +89,17 @@ fn checking_again_after_an_edit_is_checking_afresh() {
     }
     assert!(found > EDITS, "nothing was found: {found}");
 }
+
+#[test]
+fn a_heading_that_names_another_channel_is_heard() {
+    let (rules, settings, given) = (Rules::builtin(), Settings::default(), Context::default());
+    let page = |heading: &str| format!("# Notes\n\n## {heading}\n\n```\nHi Dana,\n\nCould I ask you two things?\n\nThank you,\nSam\n```\n");
+    let text = page("Asking");
+    let draft = read(&text, Format::Markdown, &given);
+    let reports = check(&text, &draft, &rules, &settings);
+    let text = page("LinkedIn invite");
+    let changed = read_after(Some(&draft), &text, Format::Markdown, &given);
+    let again = check_after(Some((&draft, &reports)), &text, &changed, &rules, &settings);
+    assert_eq!(again, check(&text, &changed, &rules, &settings));
+    assert_ne!(again[0].channel, reports[0].channel);
+}

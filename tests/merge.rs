@@ -125,5 +125,5 @@ fn the_example_repository_is_what_its_pages_say() {
     assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
     // The columns are declared in cordial.toml: a slot that is none of them is found without any list.
     place.put("templates/thank-you.md", example("templates/thank-you.md").replace("{{ first name }}", "{{ frist name }}"));
-    place.run(&["check", "templates"]).exits(1).prints("There is no “frist name” in your list; did you mean “first name”?");
+    place.run(&["check", "templates"]).exits(1).prints("There is no “frist name” in your list; did you mean `first name`?");
 }

@@ -1,7 +1,7 @@
 //! Text as a writer sees it: sentences, questions, words, lines and columns.
 #![allow(clippy::unwrap_used)]
 
-use cordial::text::{Encoding, Gap, LineIndex, Place, Shape, Span, Words, nearest, questions, sentences};
+use cordial::text::{Encoding, Gap, LineIndex, Place, Shape, Span, Words, did_you_mean, nearest, questions, sentences, what_it_can_be};
 
 fn cut(text: &str) -> Vec<&str> {
     sentences(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect()
@@ -192,6 +192,10 @@ fn the_nearest_name() {
     let known = ["follow-up", "reply", "questions"];
     assert_eq!(nearest("folow-up", known), Some("follow-up"));
     assert_eq!(nearest("relpy", known), Some("reply"));
+    assert_eq!(nearest("RELPY", known), Some("reply"));
+    assert_eq!(did_you_mean("relpy", known), "; did you mean `reply`?");
+    assert_eq!(did_you_mean("poem", known), "");
+    assert_eq!(what_it_can_be("poem", &["reply", "follow-up"]), "; it can be reply, follow-up");
     assert_eq!(nearest("poem", known), None);
     assert_eq!(nearest(&"x".repeat(1_000_000), known), None);
 }

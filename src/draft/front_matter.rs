@@ -3,7 +3,7 @@
 
 use super::Seen;
 use super::{Channel, Context, Day, Kind, Level, Problem, Relation};
-use crate::text::{Span, distance};
+use crate::text::{Span, did_you_mean, distance, named, what_it_can_be};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 /// The keys that cordial reads. Others are left alone: drafts live beside other tools.
@@ -200,7 +200,7 @@ impl FrontMatter {
                     known.len() > 3 && other.len() > 3 && known.len().abs_diff(other.len()) < 2 && distance(known, other) == 1
                 };
                 if let Some(known) = FRONT_MATTER_KEYS.iter().find(near) {
-                    self.say(key.span, format!("`{other}` is no key of cordial's; did you mean `{known}`?"));
+                    self.say(key.span, format!("`{other}` is no key of cordial's{}", did_you_mean(other, [*known])));
                 }
             }
         }
@@ -219,12 +219,10 @@ impl FrontMatter {
 
     fn one_of<T: Copy>(&mut self, key: &str, value: &Value, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
         let written = value.text()?;
-        let found = all.iter().copied().find(|v| name(*v).eq_ignore_ascii_case(written));
+        let found = named(written, all, name);
         if found.is_none() {
             let known: Vec<&str> = all.iter().map(|v| name(*v)).collect();
-            let nearest = crate::text::nearest(written, known.iter().copied());
-            let hint = nearest.map_or_else(|| format!("it can be {}", known.join(", ")), |n| format!("did you mean `{n}`?"));
-            self.say(value.span, format!("`{written}` is no {key} that cordial knows; {hint}"));
+            self.say(value.span, format!("`{written}` is no {key} that cordial knows{}", what_it_can_be(written, &known)));
         }
         found
     }

@@ -3,7 +3,7 @@
 //! should hold; `unbalanced` finds those with a bracket missing.
 
 use super::html::is_tag;
-use super::slot_words::{asks, asks_in_round, is_capital, is_identifier, is_note, is_noun};
+use super::slot_words::{asks, asks_in_round, is_capital, is_direction, is_identifier, is_note, is_noun};
 use crate::names;
 use crate::text::Span;
 
@@ -67,6 +67,13 @@ pub struct Placeholder {
     pub name: String,
     /// How it is written.
     pub syntax: Syntax,
+}
+
+impl Placeholder {
+    /// Whether it is no slot but a stage direction, as scripts for a call have them: `[if no: thank them]`.
+    pub fn is_direction(&self, text: &str) -> bool {
+        self.syntax == Syntax::Square && is_direction(self.span.of(text).trim_matches(['[', ']', '\\']))
+    }
 }
 
 /// How far ahead a closing mark is looked for, in bytes.

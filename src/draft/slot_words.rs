@@ -97,6 +97,16 @@ fn names_slot_first(inner: &str) -> bool {
     words(inner).next().is_some_and(|w| among(OPENERS, w) || among(&["insert", "your"], w))
 }
 
+/// Whether what stands between two brackets tells the speaker of a script what to do: "if no: thank them", "pause".
+pub(super) fn is_direction(inner: &str) -> bool {
+    let mut all = words(inner);
+    let first = all.next().map(str::to_lowercase).unwrap_or_default();
+    let alone = matches!(first.as_str(), "pause" | "wait" | "listen" | "breathe" | "smile" | "beat" | "laugh" | "stop");
+    let branch = matches!(first.as_str(), "if" | "unless" | "otherwise");
+    let told = matches!(first.as_str(), "when" | "then" | "after" | "once" | "let" | "write" | "note") && inner.contains(':');
+    alone || told || (branch && all.next().is_some())
+}
+
 /// Whether lower-case words between brackets ask for something: "your name", "one thing they said", "lane/role".
 pub(super) fn asks(inner: &str) -> bool {
     let mut all = words(inner);

@@ -9,7 +9,7 @@ use super::rules::{ABOUT_ITSELF, Rules};
 use super::settings::{Setting, Settings};
 use crate::draft::{Allow, Draft, Message};
 use crate::rules::{Check, FixEdit, Raise, Rule, Severity};
-use crate::text::{Span, nearest};
+use crate::text::{Span, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest piece of a draft that a message repeats, in characters.
@@ -107,7 +107,7 @@ fn finding(file: &str, reading: &Reading<'_>, rule: &Rule, place: &Found, count:
         severity,
         message: fill(&rule.told.message),
         why: fill(&rule.told.why),
-        instead: fill(&rule.told.instead),
+        instead: fill(place.instead.as_deref().unwrap_or(&rule.told.instead)),
         span,
         about_missing: place.missing || matches!(rule.check, Check::Missing(_)),
         fix: fix(reading, rule, place),
@@ -205,7 +205,7 @@ fn about_allow(allow: &Allow, rules: &Rules, settings: &Settings) -> Option<Find
         None if known => Severity::Warning,
         None => Severity::Error,
     };
-    let hint = nearest(&allow.rule, rules.ids()).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    let hint = did_you_mean(&allow.rule, rules.ids());
     Some(Finding {
         rule: id.to_owned(),
         severity,

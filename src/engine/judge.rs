@@ -21,6 +21,8 @@ pub struct Found {
     pub amount: Option<u32>,
     /// Whether something is missing at the place.
     pub missing: bool,
+    /// What to write instead, where that is not what the rule says of the others that it finds.
+    pub instead: Option<String>,
     /// A place in the file, for what stands outside the text that is sent.
     pub in_file: Option<Span>,
 }

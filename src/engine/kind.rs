@@ -2,7 +2,7 @@
 //! is plain about; the words that give it away are data (`kinds.toml`, `channels.toml`).
 
 use super::reading::Reading;
-use crate::draft::{Channel, Kind, Message, PartKind};
+use crate::draft::{Channel, Kind, Message, PartKind, Placeholder};
 use crate::rules::{Evidence, Phrases};
 use std::collections::BTreeSet;
 
@@ -17,18 +17,24 @@ pub(super) fn infer(reading: &mut Reading<'_>, template_path: bool) {
     if reading.message.context.kind.is_none() {
         reading.kind = kind(reading);
     }
-    reading.template = is_template(reading.message, template_path);
+    reading.template = is_template(reading.message, reading.channel, template_path);
 }
 
 /// Whether a message is a template: declared, by its path, or evident from two different placeholders and no reader.
-pub(super) fn is_template(message: &Message, template_path: bool) -> bool {
-    let evident = || template_path || (message.context.to.is_none() && different_slots(message) >= 2);
+pub(super) fn is_template(message: &Message, channel: Option<Channel>, template_path: bool) -> bool {
+    let evident = || template_path || (message.context.to.is_none() && different_slots(message, channel) >= 2);
     message.context.template.unwrap_or_else(evident)
 }
 
+/// The placeholders of a message. In a script for a call, what tells the caller what to do is none.
+pub(super) fn placeholders(message: &Message, channel: Option<Channel>) -> impl Iterator<Item = &Placeholder> {
+    let is_script = matches!(channel, Some(Channel::Phone | Channel::Voicemail));
+    message.placeholders.iter().filter(move |placeholder| !(is_script && placeholder.is_direction(message.text())))
+}
+
 /// How many different placeholders there are.
-fn different_slots(message: &Message) -> usize {
-    let names: BTreeSet<String> = message.placeholders.iter().filter(|p| p.syntax.is_slot()).map(|p| p.name.to_lowercase()).collect();
+fn different_slots(message: &Message, channel: Option<Channel>) -> usize {
+    let names: BTreeSet<String> = placeholders(message, channel).filter(|p| p.syntax.is_slot()).map(|p| p.name.to_lowercase()).collect();
     names.len()
 }
 
@@ -38,6 +44,10 @@ fn channel(reading: &Reading<'_>) -> Option<Channel> {
         return Some(Channel::Email);
     }
     let limits = reading.rules.limits()?;
+    let headings = message.parts.iter().filter(|part| part.kind == PartKind::Header).map(|part| part.span.of(message.text()));
+    if let Some(channel) = message.name.as_deref().into_iter().chain(headings).find_map(|heading| limits.channel_called(heading)) {
+        return Some(channel);
+    }
     limits.channel_evidence.iter().find(|(_, phrases)| !reading.hits(0, *phrases).is_empty()).map(|(channel, _)| *channel)
 }
 

@@ -22,7 +22,11 @@ impl<'a> Known<'a> {
     /// The report on a message, where one was made on the same message.
     pub(super) fn report(&self, message: &Message) -> Option<Report> {
         let (known, report) = self.reports.get(message.text()).filter(|_| message.allow.is_empty())?;
-        let is_same = known.context == message.context && known.is_mail == message.is_mail && known.parts == message.parts;
+        // Its heading may say how it travels.
+        let is_same = known.name == message.name
+            && known.context == message.context
+            && known.is_mail == message.is_mail
+            && known.parts == message.parts;
         let by = message.seen().behind(known.seen()).filter(|_| is_same)?;
         let extent = known.seen().extent();
         // A finding about the front matter does not move with its message.
@@ -31,7 +35,7 @@ impl<'a> Known<'a> {
         if !report.findings.iter().all(all) {
             return None;
         }
-        let mut report = Report { name: message.name.clone(), ..(*report).clone() };
+        let mut report = (*report).clone();
         for finding in &mut report.findings {
             finding.span = moved(finding.span, by);
             finding.fix.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.span = moved(edit.span, by));

@@ -9,7 +9,7 @@ use crate::text::Span;
 /// What is too long or too short.
 pub(super) fn find(reading: &Reading<'_>, length: &Length) -> Vec<Found> {
     match (length.of, length.unit) {
-        (Measured::Message, Unit::Bands) => band(reading),
+        (Measured::Message, Unit::Bands) => band(reading, length),
         (Measured::Message, Unit::Limits) => limit(reading),
         (Measured::Message, Unit::Grade) => grade(reading, length),
         (of, unit) => pieces(reading, of).into_iter().filter_map(|span| measure(reading, span, unit, length)).collect(),
@@ -42,8 +42,10 @@ fn measure(reading: &Reading<'_>, span: Span, unit: Unit, length: &Length) -> Op
         Unit::Words => reading.message.words.inside(span).len(),
         _ => span.of(reading.message.text()).chars().count(),
     } as u32;
-    let limit = length.over.filter(|over| amount > *over).or(length.under.filter(|under| amount < *under))?;
-    Some(Found { amount: Some(amount), ..Found::at(span) }.with("count", amount).with("limit", limit))
+    let long = length.over.filter(|over| amount > *over);
+    let limit = long.or(length.under.filter(|under| amount < *under))?;
+    let instead = length.instead_short.clone().filter(|_| long.is_none());
+    Some(Found { amount: Some(amount), instead, ..Found::at(span) }.with("count", amount).with("limit", limit))
 }
 
 /// The band of a message: the user's own bands go first.
@@ -54,7 +56,7 @@ pub fn band_of(reading: &Reading<'_>, own: &[Band]) -> Option<Band> {
         .cloned()
 }
 
-fn band(reading: &Reading<'_>) -> Vec<Found> {
+fn band(reading: &Reading<'_>, rule: &Length) -> Vec<Found> {
     let Some(band) = band_of(reading, reading.bands) else { return Vec::new() };
     let sent = reading.message.sent();
     let amount = match band.count {
@@ -68,8 +70,9 @@ fn band(reading: &Reading<'_>) -> Vec<Found> {
         _ => return Vec::new(),
     };
     let at = if word == "short" { sent } else { reading.body().next().map_or(sent, |(_, s)| s.span) };
+    let instead = rule.instead_short.clone().filter(|_| word == "short");
     vec![
-        Found { severity: Some(severity), amount: Some(amount), ..Found::at(at) }
+        Found { severity: Some(severity), amount: Some(amount), instead, ..Found::at(at) }
             .with("count", amount)
             .with("limit", limit)
             .with("unit", weigh::unit(band.count))

@@ -40,7 +40,10 @@ pub(super) fn hash(seed: u64, text: &str) -> u64 {
 /// The sketch of a message; `None` for templates, short messages, and where the rule is off.
 pub fn sketch(message: &Message, rules: &Rules, settings: &Settings) -> Option<Sketch> {
     let (_, rule) = rules.native(NativeCheck::SameText)?;
-    if is_template(message, settings.template) || settings.level(&rule.id) == Some(Setting::Off) || message.written_words() < FEWEST_WORDS {
+    if is_template(message, message.context.channel, settings.template)
+        || settings.level(&rule.id) == Some(Setting::Off)
+        || message.written_words() < FEWEST_WORDS
+    {
         return None;
     }
     let context = &message.context;

@@ -6,8 +6,8 @@ use super::globs::Globs;
 use super::read;
 use crate::draft::{Channel, Context, Kind, Level, Relation};
 use crate::engine::{Setting, Settings};
-use crate::rules::{Band, BandFile, Problem, Severity, band};
-use crate::text::{Span, nearest};
+use crate::rules::{self, Band, BandFile, Problem, Severity, Takes, band};
+use crate::text::{Span, did_you_mean, what_it_can_be};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,6 +19,19 @@ use toml::Spanned;
 pub const FILE_NAME: &str = "cordial.toml";
 
 type Text = Spanned<String>;
+
+/// What is said of a key whose value is something else.
+const TAKES: Takes<'_> = &[
+    ("drafts", "a list of globs: [\"drafts/**/*.txt\"]"),
+    ("templates", "a list of globs: [\"templates/**/*.md\"]"),
+    ("paths", "a list of globs: [\"drafts/friends/**\"]"),
+    ("packs", "a list of folders: [\"my-rules\"]"),
+    ("fields", "a list of names: [\"name\", \"company\"]"),
+    ("message", "a table: a line [message], and the keys below it"),
+    ("rules", "a table of rules and their levels: { \"tone/guilt\" = \"off\" }"),
+    ("overrides", "a list of tables: a line [[overrides]] for each, and `paths` and `rules` below it"),
+    ("band", "a list of tables: a line [[band]] for each, and its keys below it"),
+];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -110,16 +123,9 @@ impl Config {
 
     fn take(&mut self, faults: &mut Vec<Fault>) {
         let (name, text) = (self.name.clone(), self.text.clone());
-        let shape: ConfigFile = match toml::from_str(&text) {
-            Ok(shape) => shape,
-            Err(error) => {
-                let mut problem = Problem::from_toml(&name, &text, &error);
-                if let Some(hint) = unquoted_rule(&text, problem.span) {
-                    problem.message = hint;
-                }
-                return faults.push(Fault { problem, text });
-            }
-        };
+        let (shape, problems) = rules::read::<ConfigFile>(&name, &text, TAKES);
+        faults.extend(problems.into_iter().map(|problem| Fault { problem: hinted(problem, &text), text: text.clone() }));
+        let Some(shape) = shape else { return };
         let mut list = |list: &Option<Spanned<Vec<Text>>>| -> Globs {
             let Some(list) = list else { return Globs::default() };
             if list.get_ref().is_empty() {
@@ -166,9 +172,11 @@ impl Config {
             .map(|set| {
                 let families = ids.clone().filter_map(|id| id.split_once('/')).map(|(family, _)| format!("{family}/*"));
                 let known: Vec<String> = ids.clone().map(str::to_owned).chain(families).collect();
-                let hint = nearest(&set.name, known.iter().map(String::as_str));
-                let hint = hint.map_or("`cordial rules list` names them all".to_owned(), |near| format!("did you mean `{near}`?"));
-                self.fault(set.span, format!("there is no rule `{}`; {hint} (cordial/unknown-rule)", set.name))
+                let hint = match did_you_mean(&set.name, known.iter().map(String::as_str)) {
+                    near if near.is_empty() => "; `cordial rules list` names them all".to_owned(),
+                    near => near,
+                };
+                self.fault(set.span, format!("there is no rule `{}`{hint} (cordial/unknown-rule)", set.name))
             })
             .collect()
     }
@@ -215,17 +223,15 @@ fn place(span: Range<usize>) -> Span {
 fn levels(written: &BTreeMap<Text, Text>, say: &mut dyn FnMut(Range<usize>, String)) -> Vec<Set> {
     let mut sets = Vec::new();
     for (name, value) in written {
-        let setting = match value.get_ref().as_str() {
+        let setting = match value.get_ref().to_lowercase().as_str() {
             "off" => Some(Setting::Off),
             other => Severity::parse(other).map(Setting::As),
         };
         match setting {
             Some(setting) => sets.push(Set { name: name.get_ref().clone(), setting, span: place(name.span()) }),
             None => {
-                let known = ["off", "info", "warning", "error"];
-                let hint = nearest(value.get_ref(), known)
-                    .map_or("it can be off, info, warning or error".into(), |near| format!("did you mean `{near}`?"));
-                say(value.span(), format!("`{}` is no level; {hint}", value.get_ref()));
+                let hint = what_it_can_be(value.get_ref(), &["off", "info", "warning", "error"]);
+                say(value.span(), format!("`{}` is no level{hint}", value.get_ref()));
             }
         }
     }
@@ -260,15 +266,15 @@ fn one_of<T: Copy>(
     name: fn(T) -> &'static str,
     say: &mut dyn FnMut(Range<usize>, String),
 ) -> Option<T> {
-    let written = written?;
-    let found = all.iter().copied().find(|value| name(*value).eq_ignore_ascii_case(written.get_ref()));
-    if found.is_none() {
-        let known: Vec<&str> = all.iter().map(|value| name(*value)).collect();
-        let near = nearest(written.get_ref(), known.iter().copied());
-        let hint = near.map_or_else(|| format!("it can be {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
-        say(written.span(), format!("`{}` is no {key} that cordial knows; {hint}", written.get_ref()));
+    rules::one_of(&written?, all, name, &format!("{key} that cordial knows"), say)
+}
+
+/// A problem with the hint that people need where a name is not in quotation marks.
+fn hinted(mut problem: Problem, text: &str) -> Problem {
+    if let Some(hint) = unquoted_rule(text, problem.span) {
+        problem.message = hint;
     }
-    found
+    problem
 }
 
 /// `ask/job = "off"`: TOML wants quotation marks around a name with a slash, and says so in a way nobody understands.

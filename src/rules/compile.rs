@@ -8,8 +8,9 @@ use super::phrase;
 use super::phrases::Phrases;
 use super::problem::Problem;
 use super::rule::*;
+use super::shape::one_of;
 use crate::draft::context::{Channel, Kind, Level, Relation};
-use crate::text::{Span, nearest};
+use crate::text::{Span, did_you_mean};
 use toml::Spanned;
 
 /// The parts that words are looked for in unless a file says otherwise.
@@ -36,15 +37,7 @@ impl Compiler<'_> {
 
     /// A value of a closed set.
     pub(super) fn name<T: Copy>(&mut self, text: &Text, all: &[T], name: fn(T) -> &'static str, what: &str) -> Option<T> {
-        let written = text.get_ref();
-        let found = all.iter().copied().find(|v| name(*v) == written);
-        if found.is_none() {
-            let known: Vec<&str> = all.iter().map(|v| name(*v)).collect();
-            let hint = nearest(written, known.iter().copied())
-                .map_or_else(|| format!("it can be {}", known.join(", ")), |n| format!("did you mean `{n}`?"));
-            self.say(text.span(), format!("`{written}` is no {what}; {hint}"));
-        }
-        found
+        one_of(text, all, name, what, &mut |span, message| self.say(span, message))
     }
 
     pub(super) fn names<T: Copy>(&mut self, texts: &[Text], all: &[T], name: fn(T) -> &'static str, what: &str) -> Vec<T> {
@@ -59,8 +52,7 @@ impl Compiler<'_> {
     fn signal(&mut self, text: &Text) -> Option<u16> {
         let found = self.signals.iter().position(|s| s == text.get_ref());
         if found.is_none() {
-            let hint = nearest(text.get_ref(), self.signals.iter().map(String::as_str))
-                .map_or(String::new(), |n| format!("; did you mean `{n}`?"));
+            let hint = did_you_mean(text.get_ref(), self.signals.iter().map(String::as_str));
             self.say(text.span(), format!("there is no signal `{}`{hint}", text.get_ref()));
         }
         found.map(|n| n as u16)
@@ -80,9 +72,8 @@ impl Compiler<'_> {
             Ok(read) => {
                 for list in read.node.lists() {
                     if !self.builder.has_list(list) {
-                        let known = self.builder.list_names();
-                        let hint =
-                            nearest(list, known.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean `<{n}>`?"));
+                        let known: Vec<String> = self.builder.list_names().iter().map(|name| format!("<{name}>")).collect();
+                        let hint = did_you_mean(&format!("<{list}>"), known.iter().map(String::as_str));
                         let at = start + 1 + text.get_ref().find(&format!("<{list}>")).unwrap_or(0);
                         self.problems.push(Problem::new(
                             self.file,
@@ -224,7 +215,8 @@ impl Compiler<'_> {
             if matches!(unit, Unit::Words | Unit::Characters | Unit::Grade) && length.over.is_none() && length.under.is_none() {
                 self.say(length.of.span(), "`length` needs `over` or `under`");
             }
-            return Some(Check::Length(Length { of, unit, over: length.over, under: length.under }));
+            let instead_short = length.instead_short.clone();
+            return Some(Check::Length(Length { of, unit, over: length.over, under: length.under, instead_short }));
         }
         if let Some(order) = &shape.order {
             return Some(Check::Order(Order { first: self.signal(&order.first)?, before: self.signal_list(&order.before) }));
@@ -290,7 +282,7 @@ impl Compiler<'_> {
         let meaning = file.meaning.as_ref().and_then(|meaning| {
             let of = meaning.of.as_ref().map_or(id.to_owned(), |of| of.get_ref().clone());
             if !self.labels.contains(&of) {
-                let hint = nearest(&of, self.labels.iter().map(String::as_str)).map_or(String::new(), |n| format!("; did you mean `{n}`?"));
+                let hint = did_you_mean(&of, self.labels.iter().map(String::as_str));
                 let span = meaning.of.as_ref().map_or(0..0, Spanned::span);
                 self.say(span, format!("no sentence in `meanings/` is labelled `{of}`{hint}"));
                 return None;

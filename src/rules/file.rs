@@ -198,6 +198,7 @@ pub(super) struct LengthFile {
     pub(super) unit: Text,
     pub(super) over: Option<u32>,
     pub(super) under: Option<u32>,
+    pub(super) instead_short: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -42,6 +42,8 @@ impl<T: Default + DeserializeOwned + PartialEq> PartialEq for Late<T> {
     }
 }
 
+impl<T: Default + DeserializeOwned + Eq> Eq for Late<T> {}
+
 impl<T: Default + DeserializeOwned + fmt::Debug> fmt::Debug for Late<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)

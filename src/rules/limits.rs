@@ -3,8 +3,10 @@
 
 use super::compile::Compiler;
 use super::file::Text;
+use super::late::Late;
 use super::phrases::Phrases;
 use super::problem::Problem;
+use super::shape::one_of;
 use crate::draft::context::{Channel, Kind};
 use crate::names;
 use serde::{Deserialize, Serialize};
@@ -40,6 +42,8 @@ pub struct Band {
     pub long: Option<u32>,
     /// Over this, too long.
     pub over: Option<u32>,
+    /// Who says so, and when.
+    pub source: Late<Option<String>>,
 }
 
 /// A hard limit of a channel.
@@ -55,6 +59,19 @@ pub struct Limit {
     pub most: u32,
     /// The most characters of a subject, where the channel has one.
     pub subject: Option<u32>,
+    /// Who says so, and when.
+    pub source: Late<String>,
+}
+
+/// A channel, as people are told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Means {
+    /// The channel.
+    pub channel: Channel,
+    /// When it is the right one.
+    pub when: Late<String>,
+    /// What headings call it.
+    pub called: Vec<String>,
 }
 
 /// The words that give a kind away.
@@ -77,6 +94,10 @@ pub struct Evidence {
 /// All of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
+    /// The kinds, and when each is the right one.
+    pub kinds: Late<Vec<(Kind, String)>>,
+    /// The channels.
+    pub channels: Vec<Means>,
     /// The bands; the first that fits holds.
     pub bands: Vec<Band>,
     /// The hard limits.
@@ -104,15 +125,37 @@ impl Limits {
     pub fn limit(&self, channel: Channel) -> Option<&Limit> {
         self.limits.iter().find(|l| l.channel == channel)
     }
+
+    /// The channel that a heading names.
+    pub fn channel_called(&self, heading: &str) -> Option<Channel> {
+        let words = words_of(heading);
+        let called = |means: &&Means| means.called.iter().any(|name| words.contains(&words_of(name)));
+        self.channels.iter().find(called).map(|means| means.channel)
+    }
+}
+
+/// The words of a text in small letters, each between two spaces.
+fn words_of(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |line, word| line + &word.to_lowercase() + " ")
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct KindsFile {
     #[serde(default)]
+    kind: Vec<KindFile>,
+    #[serde(default)]
     band: Vec<BandFile>,
     #[serde(default)]
     evidence: Vec<EvidenceFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct KindFile {
+    kind: Text,
+    when: String,
 }
 
 /// A row of bands, as a file or the settings write it.
@@ -125,10 +168,7 @@ pub struct BandFile {
     under: Option<u32>,
     long: Option<u32>,
     over: Option<u32>,
-    /// Who says so; read by people.
-    #[allow(dead_code)]
     source: Option<String>,
-    #[allow(dead_code)]
     date: Option<String>,
 }
 
@@ -152,9 +192,20 @@ struct EvidenceFile {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ChannelsFile {
     #[serde(default)]
+    channel: Vec<ChannelFile>,
+    #[serde(default)]
     limit: Vec<LimitFile>,
     #[serde(default)]
     evidence: Vec<ChannelEvidenceFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ChannelFile {
+    channel: Text,
+    when: String,
+    #[serde(default)]
+    called: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -165,9 +216,7 @@ struct LimitFile {
     free: Option<u32>,
     most: u32,
     subject: Option<u32>,
-    #[allow(dead_code)]
     source: String,
-    #[allow(dead_code)]
     date: String,
 }
 
@@ -180,28 +229,15 @@ struct ChannelEvidenceFile {
 
 /// A band from its row; `say` is told what is wrong, with the place.
 pub fn band(row: &BandFile, say: &mut dyn FnMut(std::ops::Range<usize>, String)) -> Band {
-    let kind = row.kind.as_ref().and_then(|text| {
-        let kind = Kind::parse(text.get_ref());
-        if kind.is_none() {
-            say(text.span(), format!("`{}` is no kind of message", text.get_ref()));
-        }
-        kind
-    });
-    let channel = row.channel.as_ref().and_then(|text| {
-        let channel = Channel::parse(text.get_ref());
-        if channel.is_none() {
-            say(text.span(), format!("`{}` is no channel", text.get_ref()));
-        }
-        channel
-    });
-    let count = row.count.as_ref().map_or(Some(Counting::Words), |text| {
-        let count = Counting::parse(text.get_ref());
-        if count.is_none() {
-            say(text.span(), format!("`{}` is no way of counting", text.get_ref()));
-        }
-        count
-    });
-    Band { kind, channel, count: count.unwrap_or(Counting::Words), under: row.under, long: row.long, over: row.over }
+    let kind = row.kind.as_ref().and_then(|text| one_of(text, Kind::ALL, Kind::name, "kind of message", say));
+    let channel = row.channel.as_ref().and_then(|text| one_of(text, Channel::ALL, Channel::name, "channel", say));
+    let count = row.count.as_ref().and_then(|text| one_of(text, Counting::ALL, Counting::name, "way of counting", say));
+    let source = row.source.as_ref().map(|source| dated(source, row.date.as_deref()));
+    Band { kind, channel, count: count.unwrap_or(Counting::Words), under: row.under, long: row.long, over: row.over, source: source.into() }
+}
+
+fn dated(source: &str, date: Option<&str>) -> String {
+    date.map_or_else(|| source.to_owned(), |date| format!("{source} ({date})"))
 }
 
 /// Reads `kinds.toml`.
@@ -211,6 +247,8 @@ pub(super) fn read_kinds(compiler: &mut Compiler<'_>, limits: &mut Limits) {
         Ok(shape) => shape,
         Err(error) => return compiler.problems.push(Problem::from_toml(file, text, &error)),
     };
+    let kind = |row: KindFile| Some((compiler.name(&row.kind, Kind::ALL, Kind::name, "kind of message")?, row.when));
+    limits.kinds = shape.kind.into_iter().filter_map(kind).collect::<Vec<_>>().into();
     for row in &shape.band {
         let problems = &mut compiler.problems;
         let mut say = |span: std::ops::Range<usize>, message: String| {
@@ -239,10 +277,16 @@ pub(super) fn read_channels(compiler: &mut Compiler<'_>, limits: &mut Limits) {
         Ok(shape) => shape,
         Err(error) => return compiler.problems.push(Problem::from_toml(file, text, &error)),
     };
+    for row in shape.channel {
+        if let Some(channel) = compiler.name(&row.channel, Channel::ALL, Channel::name, "channel") {
+            limits.channels.push(Means { channel, when: row.when.into(), called: row.called });
+        }
+    }
     for row in &shape.limit {
         match (Channel::parse(row.channel.get_ref()), Counting::parse(row.count.get_ref())) {
             (Some(channel), Some(count)) => {
-                limits.limits.push(Limit { channel, count, free: row.free, most: row.most, subject: row.subject })
+                let source = dated(&row.source, Some(&row.date)).into();
+                limits.limits.push(Limit { channel, count, free: row.free, most: row.most, subject: row.subject, source })
             }
             _ => compiler.problems.push(Problem::new(
                 file,

@@ -15,7 +15,7 @@ use super::questions::questions;
 use super::rule::{Rule, Signal};
 use super::start::{self, Start, start_name};
 use super::tip::{self, Tip, tip_name};
-use crate::text::{Span, nearest};
+use crate::text::{Span, did_you_mean};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -170,7 +170,7 @@ fn check_names(files: &[PackFile], base: &Base, pack: &Pack, problems: &mut Vec<
             let path = format!("{}.toml", rule.id);
             let Some((_, text)) = files.iter().find(|(p, _)| *p == path) else { continue };
             let at = text.find(&format!("\"{name}\"")).unwrap_or(0);
-            let hint = nearest(name, known.iter().copied()).map_or(String::new(), |n| format!("; did you mean `{n}`?"));
+            let hint = did_you_mean(name, known.iter().copied());
             problems.push(Problem::new(&path, text, Span::new(at, at + name.len() + 2), format!("there is no rule `{name}`{hint}")));
         }
     }

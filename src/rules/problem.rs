@@ -1,6 +1,7 @@
 //! What is wrong with a rule file, a word list or a settings file, at its exact place.
 
-use crate::text::{Encoding, LineIndex, Span, nearest};
+use super::shape::plain_words;
+use crate::text::{Encoding, LineIndex, Span};
 use std::fmt;
 
 /// Something wrong in a file of rules or settings.
@@ -36,24 +37,4 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
     }
-}
-
-/// The reader's message in plain words: "unknown field" becomes the key and the nearest one that is known.
-fn plain_words(message: &str) -> String {
-    let message = message.trim();
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    if message.starts_with("unknown field") || message.starts_with("unknown variant") {
-        let Some((name, known)) = quoted.split_first() else { return message.to_owned() };
-        let what = if message.starts_with("unknown field") { "key" } else { "value" };
-        let hint = match nearest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => "none is expected here".to_owned(),
-            None => format!("it can be {}", known.join(", ")),
-        };
-        return format!("`{name}` is no known {what}; {hint}");
-    }
-    if message.starts_with("missing field") {
-        return format!("the key `{}` is missing", quoted.first().unwrap_or(&"?"));
-    }
-    message.lines().next().unwrap_or(message).to_owned()
 }

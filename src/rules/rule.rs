@@ -387,6 +387,8 @@ pub struct Length {
     pub over: Option<u32>,
     /// The least that is well.
     pub under: Option<u32>,
+    /// What to write instead where it is too short.
+    pub instead_short: Option<String>,
 }
 
 /// One thing before another.

@@ -9,7 +9,7 @@ mod span;
 mod words;
 
 pub use lines::{Encoding, LineIndex, Place};
-pub use names::{distance, nearest};
+pub use names::{did_you_mean, distance, named, nearest, what_it_can_be};
 pub use questions::{Question, questions};
 pub use sentences::{list_marker, sentences};
 pub use span::Span;

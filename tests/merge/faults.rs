@@ -88,7 +88,7 @@ fn the_columns_are_held_against_the_slots() {
     let place = with(&format!("{HEAD}{GOOD}").replace("topic,detail", "topic,detial"));
     let found = findings(&place, &["--data", "people.csv"]);
     let says = |rule: &str| found.iter().filter(|(found, ..)| found == rule).map(|(_, message, _)| message.as_str()).collect::<Vec<_>>();
-    assert_eq!(says("template/undeclared"), ["There is no “detail” in your list; did you mean “detial”?"]);
+    assert_eq!(says("template/undeclared"), ["There is no “detail” in your list; did you mean `detial`?"]);
     assert_eq!(says("template/unused"), ["The field “detial” is in your list, but the text does not use it."]);
     assert_eq!(found.len(), 2, "a slot that no column gives is said once, not in every row: {found:#?}");
     // The three columns that a list of people needs.

@@ -401,6 +401,7 @@ fn matching() -> Value {
             ("unit*", one_of(&names!(Unit), "In what; `bands` and `limits` are those of kinds.toml and channels.toml.")),
             ("over", count("The most that is well.")),
             ("under", count("The least that is well.")),
+            ("instead-short", text("What to write instead where it is too short.")),
         ],
     );
     let order = table(

@@ -3,9 +3,10 @@
 
 use crate::draft::{Placeholder, fields_of, gives, own_names, unbalanced};
 use crate::engine::judge::{Found, place};
+use crate::engine::kind::placeholders;
 use crate::engine::reading::Reading;
 use crate::rules::Place;
-use crate::text::{Span, nearest};
+use crate::text::{Span, did_you_mean};
 
 /// Words of slot names that fill in who, where and when, but nothing that is true of this reader only. A slot whose
 /// every word is here does not make a message personal.
@@ -132,7 +133,7 @@ pub fn personal_slots<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = &'a 
 }
 
 fn slots<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = &'a Placeholder> {
-    reading.message.placeholders.iter().filter(|p| p.syntax.is_slot())
+    placeholders(reading.message, reading.channel).filter(|p| p.syntax.is_slot())
 }
 
 fn is_quoted(reading: &Reading<'_>, span: Span) -> bool {
@@ -149,7 +150,7 @@ pub(super) fn unfilled(reading: &Reading<'_>) -> Vec<Found> {
     if reading.template {
         return Vec::new();
     }
-    let left = reading.message.placeholders.iter().filter(|p| !is_quoted(reading, p.span) && is_sent(reading, p.span));
+    let left = placeholders(reading.message, reading.channel).filter(|p| !is_quoted(reading, p.span) && is_sent(reading, p.span));
     left.map(|p| Found::at(p.span).with("name", &p.name)).collect()
 }
 
@@ -181,9 +182,9 @@ pub(super) fn undeclared(reading: &Reading<'_>) -> Vec<Found> {
     let placeholders = &reading.message.placeholders;
     let own: Vec<&str> = own_names(placeholders).collect();
     let known = |slot: &str| fields.iter().any(|field| gives(field, slot)) || own.iter().any(|name| slot.split('.').next() == Some(name));
-    let hint = |slot: &str| {
-        nearest(slot, fields.iter().map(String::as_str))
-            .map_or("in your list.".to_owned(), |near| format!("in your list; did you mean “{near}”?"))
+    let hint = |slot: &str| match did_you_mean(slot, fields.iter().map(String::as_str)) {
+        near if near.is_empty() => "in your list.".to_owned(),
+        near => format!("in your list{near}"),
     };
     let asked = placeholders.iter().flat_map(|p| fields_of(p).into_iter().map(move |slot| (p.span, slot)));
     asked.filter(|(_, slot)| !known(slot)).map(|(span, slot)| Found::at(span).with("name", slot).with("hint", hint(slot))).collect()
