@@ -20,6 +20,7 @@ pub use steps::{After, Step};
 use crate::draft::{Channel, Kind, Message};
 use crate::engine::{self, Report, Rules, Settings, Verdict};
 use crate::rules::Tip;
+use crate::text::Span;
 
 /// The most tips that are said at once.
 const MOST_TIPS: usize = 3;
@@ -52,15 +53,18 @@ pub struct Coaching {
 /// Reads a message and what was found in it. `file` is the text that the message stands in.
 pub fn coach(file: &str, message: &Message, report: &Report, rules: &Rules, settings: &Settings) -> Coaching {
     let reading = engine::read(message, rules, settings);
+    // In what is meant to be a template, slots are as they should be.
+    let is_template = message.context.template == Some(true) || settings.template;
+    let open: Vec<Span> = reading.open_slots().map(|slot| slot.span).filter(|_| !is_template).collect();
     let (steps, more) = steps::steps(file, message, report, rules);
     Coaching {
         name: report.name.clone(),
         kind: report.kind,
         channel: report.channel,
         verdict: report.verdict(),
-        says: says(report),
-        outline: outline::outline(&reading, message, report, rules),
-        good: praise::praise(&reading, message, report, rules),
+        says: says(report, !open.is_empty()),
+        outline: outline::outline(&reading, message, report, rules, &open),
+        good: praise::praise(&reading, message, report, rules, &open),
         steps,
         more,
         tips: tips(message, report, rules).into_iter().take(MOST_TIPS).cloned().collect(),
@@ -76,8 +80,9 @@ pub fn tips<'a>(message: &Message, report: &Report, rules: &'a Rules) -> Vec<&'a
 }
 
 /// The verdict in words.
-fn says(report: &Report) -> &'static str {
+fn says(report: &Report, has_open_slots: bool) -> &'static str {
     match report.verdict() {
+        Verdict::Ready if has_open_slots => "Ready as a template. Fill in what stands in brackets before you send it.",
         Verdict::Ready if report.findings.is_empty() => "Ready. Nothing stands in its way.",
         Verdict::Ready => "Ready. What follows is polish: take it or leave it.",
         Verdict::Almost => "Almost. Begin with the first step below; it is the one that matters most.",

@@ -1,11 +1,11 @@
 //! The outline: the parts that a message of this kind has, in their order, and which of them are there. A part is
 //! missing only where a rule says so, so that the outline never asks for more than the check does.
 
-use super::words::excerpt;
+use super::words::{excerpt, on_one_line, open_slot};
 use crate::draft::{Message, PartKind};
 use crate::engine::{Reading, Report, Rules};
 use crate::names;
-use crate::rules::{OutlinePart, Scope};
+use crate::rules::{OutlinePart, Scope, Severity};
 use crate::text::Span;
 
 names! {
@@ -34,36 +34,38 @@ pub struct Outlined {
 }
 
 /// The parts of a message.
-pub(super) fn outline(reading: &Reading<'_>, message: &Message, report: &Report, rules: &Rules) -> Vec<Outlined> {
+pub(super) fn outline(reading: &Reading<'_>, message: &Message, report: &Report, rules: &Rules, open: &[Span]) -> Vec<Outlined> {
     let parts = rules.guide().map_or(&[][..], |guide| guide.outline(report.kind));
     let mut shown: Vec<Span> = Vec::new();
     let mut outline = Vec::new();
     for part in parts.iter().filter(|part| part.fits(report.channel)) {
-        let part = outlined(part, reading, message, report, &shown);
+        let part = outlined(part, reading, message, report, (&shown, open));
         shown.extend(part.span);
         outline.push(part);
     }
     outline
 }
 
-fn outlined(part: &OutlinePart, reading: &Reading<'_>, message: &Message, report: &Report, shown: &[Span]) -> Outlined {
+fn outlined(part: &OutlinePart, reading: &Reading<'_>, message: &Message, report: &Report, (shown, open): (&[Span], &[Span])) -> Outlined {
     let missed = report.findings.iter().any(|finding| part.rules.contains(&finding.rule));
-    let place = if missed { None } else { place(part, reading, message, shown) };
-    let state = match place {
-        Some(_) => State::There,
-        None if missed => State::Missing,
-        None => State::Open,
+    let place = if missed { None } else { place(part, reading, message, report, (shown, open)) };
+    let slot = place.and_then(|span| open_slot(open, message, span));
+    let state = match (place, slot) {
+        (Some(_), None) => State::There,
+        (Some(_), Some(_)) => State::Missing,
+        (None, _) if missed => State::Missing,
+        (None, _) => State::Open,
     };
-    Outlined {
-        title: part.title.clone(),
-        state,
-        words: place.map_or_else(|| part.hint.clone(), |span| excerpt(message, span)),
-        span: place.map(|span| message.in_file(span)),
-    }
+    let words = match (place, slot) {
+        (_, Some(slot)) => format!("fill in {}", on_one_line(slot.of(message.text()))),
+        (Some(span), None) => excerpt(message, span),
+        (None, None) => part.hint.clone(),
+    };
+    Outlined { title: part.title.clone(), state, words, span: slot.or(place).map(|span| message.in_file(span)) }
 }
 
 /// Where a part stands in the message: the first of its signs, better one whose sentence shows no other part.
-fn place(part: &OutlinePart, reading: &Reading<'_>, message: &Message, shown: &[Span]) -> Option<Span> {
+fn place(part: &OutlinePart, reading: &Reading<'_>, message: &Message, report: &Report, (shown, open): (&[Span], &[Span])) -> Option<Span> {
     let stands = part.part.and_then(|scope| match scope {
         Scope::Subject => message.subject(),
         Scope::Greeting => message.part(PartKind::Greeting),
@@ -72,7 +74,16 @@ fn place(part: &OutlinePart, reading: &Reading<'_>, message: &Message, shown: &[
         Scope::Signature => message.part(PartKind::Signature),
     });
     let stands = stands.map(|span| span.trim(message.text())).filter(|span| !span.is_empty());
-    let signs = || part.signals.iter().flat_map(|signal| reading.signal(*signal)).map(|(_, span)| *span);
+    // A sentence that must not be sent at all shows nothing good; an open slot in it is another matter.
+    let is_spoilt = |span: &Span| {
+        let whole = message.sentence_at(span.start).map_or(*span, |number| message.sentences[number].span);
+        let is_slot = |fault: Span| open.iter().any(|slot| message.in_file(*slot) == fault);
+        let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error && !finding.about_missing);
+        let errors = errors.filter(|finding| !is_slot(finding.span));
+        let place = message.in_file(whole);
+        errors.map(|finding| finding.span).any(|fault| place.contains(fault) && fault.len() * 4 >= place.len() * 3)
+    };
+    let signs = || part.signals.iter().flat_map(|signal| reading.signal(*signal)).map(|(_, span)| *span).filter(|span| !is_spoilt(span));
     // What stands in the text shows more than what stands in the subject or the greeting.
     let in_text = |span: &Span| !matches!(message.part_at(span.start), PartKind::Subject | PartKind::Greeting);
     let sentence = |span: Span| message.sentence_at(span.start).map(|number| message.in_file(message.sentences[number].span));

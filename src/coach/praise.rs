@@ -1,7 +1,7 @@
 //! What is good: the good signs that are there, the one first that is worth most. What a rule has found fault with is
 //! not praised in the same breath.
 
-use super::words::{excerpt, sentence};
+use super::words::{excerpt, open_slot, sentence};
 use crate::draft::Message;
 use crate::engine::{Reading, Report, Rules};
 use crate::rules::{OutlinePart, Severity};
@@ -31,7 +31,7 @@ fn belongs(number: u16, report: &Report, rules: &Rules) -> bool {
 }
 
 /// What is good in a message.
-pub(super) fn praise(reading: &Reading<'_>, message: &Message, report: &Report, rules: &Rules) -> Vec<Praise> {
+pub(super) fn praise(reading: &Reading<'_>, message: &Message, report: &Report, rules: &Rules, open: &[Span]) -> Vec<Praise> {
     let known = rules.guide().map_or(&[][..], |guide| &guide.praise);
     let others = (0..).zip(rules.signals()).map(|(number, _)| number).filter(|number| !known.contains(number));
     let numbers = known.iter().copied().chain(others).filter(|number| belongs(*number, report, rules));
@@ -45,8 +45,11 @@ pub(super) fn praise(reading: &Reading<'_>, message: &Message, report: &Report, 
         let Some((_, signal)) = rules.signal(number).filter(|(_, signal)| !signal.praise.is_empty()) else { continue };
         let places = reading.signal(number).iter().map(|(_, span)| (*span, message.in_file(*span)));
         // One stretch of words earns one word of praise.
-        let fine = |place: &(Span, Span)| !faults.iter().chain(&seen).any(|other| other.start < place.1.end && place.1.start < other.end);
-        let Some((span, in_file)) = places.into_iter().find(fine) else { continue };
+        let is_filled_in = |place: &(Span, Span)| {
+            open_slot(open, message, place.0).is_none() && !reading.open_slots().any(|slot| slot.span.contains(place.0))
+        };
+        let apart = |place: &(Span, Span)| !faults.iter().chain(&seen).any(|other| other.start < place.1.end && place.1.start < other.end);
+        let Some((span, in_file)) = places.into_iter().find(|place| apart(place) && is_filled_in(place)) else { continue };
         seen.push(in_file);
         good.push(Praise { signal: signal.name.clone(), says: signal.praise.clone(), words: excerpt(message, span), span: in_file });
         if good.len() == MOST {

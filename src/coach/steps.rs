@@ -78,7 +78,7 @@ fn before(file: &str, message: &Message, finding: &Finding, sentence: Option<Spa
 
 /// Words that the guide has for it, or the sentence with every fix of the rule made.
 fn after(file: &str, message: &Message, report: &Report, finding: &Finding, sentence: Option<Span>, rules: &Rules) -> Option<After> {
-    if let Some(words) = rules.guide().and_then(|guide| guide.after(&finding.rule)) {
+    if let Some(words) = rules.guide().and_then(|guide| guide.after(&finding.rule, report.kind, report.channel)) {
         return Some(After { words: fill(words, message.context.to.as_deref(), message.context.company.as_deref()), is_example: true });
     }
     let sentence = sentence.filter(|span| message.seen().is_exact(*span))?;

@@ -37,6 +37,12 @@ pub(super) fn excerpt(message: &Message, span: Span) -> String {
     format!("{}{}", if is_cut { "… " } else { "" }, shortened(&words, SHOWN))
 }
 
+/// What is still to be filled in of the words that show something: the first slot in their sentence.
+pub(super) fn open_slot(open: &[Span], message: &Message, span: Span) -> Option<Span> {
+    let sentence = message.sentence_at(span.start).map_or(span, |number| message.sentences[number].span.join(span));
+    open.iter().copied().find(|slot| sentence.contains(*slot))
+}
+
 /// The sentence of a message that holds the beginning of a place in the file.
 pub(super) fn sentence(message: &Message, at: Span) -> Option<Span> {
     let holds = |span: Span| span.start <= at.start && (at.start < span.end || (at.is_empty() && at.start == span.end));

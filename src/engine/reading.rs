@@ -1,8 +1,9 @@
 //! A message as the rules see it: the terms of each sentence, the phrases found in them, what each sentence
 //! means, where clauses begin and what is denied. Everything is worked out once and asked many times.
 
+use super::kind::placeholders;
 use super::rules::Rules;
-use crate::draft::{Channel, Kind, Message, PartKind, Sentence};
+use crate::draft::{Channel, Kind, Message, PartKind, Placeholder, Sentence};
 use crate::rules::meaning::reaches;
 use crate::rules::{Check, PhraseId, Phrases, Scope, Term, terms};
 use crate::text::{Gap, Span};
@@ -89,6 +90,11 @@ impl<'a> Reading<'a> {
             unquoted,
             signals,
         }
+    }
+
+    /// What is still to be filled in.
+    pub fn open_slots(&self) -> impl Iterator<Item = &Placeholder> {
+        placeholders(self.message, self.channel).filter(|slot| slot.syntax.is_slot())
     }
 
     /// The places of these phrases, by phrase, then by place.

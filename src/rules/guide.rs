@@ -7,7 +7,7 @@ use super::pack::{Pack, PackFile};
 use super::problem::Problem;
 use super::rule::Scope;
 use crate::draft::context::{Channel, Kind};
-use crate::text::{Span, nearest};
+use crate::text::{Span, did_you_mean};
 use serde::{Deserialize, Serialize};
 
 /// The file of the order.
@@ -31,6 +31,10 @@ pub struct Guide {
 pub struct Advice {
     /// The rule.
     pub rule: String,
+    /// The kinds of message that the words fit; all where there is none.
+    pub kinds: Vec<Kind>,
+    /// The channels that they fit; all where there is none.
+    pub channels: Vec<Channel>,
     /// Words that could stand there; none where the rule's own fix gives better ones.
     pub after: Option<String>,
 }
@@ -76,9 +80,13 @@ impl Guide {
         self.steps.iter().position(|step| step.rule == rule).unwrap_or(self.steps.len())
     }
 
-    /// Words that could stand where a rule has found something.
-    pub fn after(&self, rule: &str) -> Option<&str> {
-        self.steps.iter().find(|step| step.rule == rule)?.after.as_deref()
+    /// Words that could stand where a rule has found something in such a message; the first that fit.
+    pub fn after(&self, rule: &str, kind: Kind, channel: Option<Channel>) -> Option<&str> {
+        let fits = |step: &&Advice| {
+            let travels = step.channels.is_empty() || channel.is_some_and(|channel| step.channels.contains(&channel));
+            step.rule == rule && travels && (step.kinds.is_empty() || step.kinds.contains(&kind))
+        };
+        self.steps.iter().find(fits)?.after.as_deref()
     }
 
     /// The outline of a kind.
@@ -98,6 +106,10 @@ struct OrderFile {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct StepFile {
     rule: Text,
+    #[serde(default)]
+    kinds: Vec<Text>,
+    #[serde(default)]
+    channels: Vec<Text>,
     after: Option<String>,
 }
 
@@ -137,7 +149,11 @@ pub(super) fn read_order(compiler: &mut Compiler<'_>, guide: &mut Guide) {
         Err(error) => return compiler.problems.push(Problem::from_toml(compiler.file, compiler.text, &error)),
     };
     guide.praise = compiler.signal_list(&shape.praise);
-    guide.steps = shape.step.into_iter().map(|row| Advice { rule: row.rule.into_inner(), after: row.after }).collect();
+    for row in shape.step {
+        let kinds = compiler.names(&row.kinds, Kind::ALL, Kind::name, "kind of message");
+        let channels = compiler.names(&row.channels, Channel::ALL, Channel::name, "channel");
+        guide.steps.push(Advice { rule: row.rule.into_inner(), kinds, channels, after: row.after });
+    }
 }
 
 /// Reads `coach/outlines.toml`.
@@ -175,8 +191,7 @@ pub(super) fn check(files: &[PackFile], pack: &Pack, problems: &mut Vec<Problem>
     for (file, name) in steps.chain(named.map(|name| (OUTLINES, name))).filter(|(_, name)| !known(name)) {
         let text = text(file).unwrap_or_default();
         let span = text.find(&format!("\"{name}\"")).map_or(Span::at(0), |at| Span::new(at, at + name.len() + 2));
-        let hint =
-            nearest(name, pack.rules.iter().map(|rule| rule.id.as_str())).map_or(String::new(), |n| format!("; did you mean `{n}`?"));
+        let hint = did_you_mean(name, pack.rules.iter().map(|rule| rule.id.as_str()));
         problems.push(Problem::new(file, text, span, format!("there is no rule `{name}`{hint}")));
     }
     let Some(order) = text(ORDER) else { return };
