@@ -1,41 +1,41 @@
-//! `cordial explain`: the file of a rule or a signal as its manual page.
+//! `cordial explain`: the file of a rule, a signal or a tip as its manual page, and what kinds and channels there are.
+
+mod names;
+mod page;
 
 use super::Status;
 use super::args::ExplainArgs;
-use super::terminal::{Terminal, wrap};
+use super::terminal::Terminal;
 use crate::engine::ABOUT_ITSELF;
 use crate::host::{Session, Sessions};
-use crate::rules::{Example, Source, examples};
-use crate::text::nearest;
+use crate::rules::{Check, examples};
+use crate::text::did_you_mean;
+use page::Page;
 use std::io::{self, Write};
 use std::path::Path;
+
+/// The most names that are offered where one is not known.
+const MOST_OFFERED: usize = 8;
 
 /// Runs the command.
 pub(super) fn run(args: &ExplainArgs, terminal: &Terminal) -> io::Result<Status> {
     let sessions = Sessions::new(args.config.clone());
     let session = sessions.of_folder(Path::new("."));
-    let asked = args.rule.trim().trim_end_matches(".toml");
+    let asked = args.rule.trim().to_lowercase();
+    let asked = asked.trim_end_matches(".toml");
     let signal = asked.strip_prefix("signal/").or(asked.strip_prefix("signals/"));
     let tip = asked.strip_prefix("tip/").or(asked.strip_prefix("tips/"));
     let page = match (signal, tip) {
         (Some(name), _) => signal_page(name, &session, terminal),
         (_, Some(name)) => tip_page(name, &session, terminal),
-        (None, None) => rule_page(asked, &session, terminal),
+        (None, None) => rule_page(asked, &session, terminal).or_else(|| names::page(asked, &session, terminal)),
     };
     let mut out = terminal.out();
     let mut status = Status::Fine;
     if let Some(page) = page {
         out.write_all(page.as_bytes())?;
     } else {
-        let signals: Vec<String> = session.rules.signals().map(|signal| format!("signal/{}", signal.name)).collect();
-        let tips: Vec<String> = session.rules.tips().map(|tip| format!("tip/{}", tip.name)).collect();
-        let family: Vec<&str> = session.rules.ids().filter(|id| id.split('/').next() == Some(asked.trim_end_matches("/*"))).collect();
-        let hint = match nearest(asked, session.rules.ids().chain(signals.iter().chain(&tips).map(String::as_str))) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if !family.is_empty() => format!("its family has {}", family.join(", ")),
-            None => "`cordial rules list` names them all".into(),
-        };
-        terminal.say(&format!("there is no rule `{asked}`; {hint}"));
+        terminal.say(&format!("there is no rule `{}`{}", args.rule.trim(), hint(asked, &session)));
         status = Status::Trouble;
     }
     out.flush()?;
@@ -43,6 +43,36 @@ pub(super) fn run(args: &ExplainArgs, terminal: &Terminal) -> io::Result<Status>
         status = Status::Trouble;
     }
     Ok(status)
+}
+
+/// What could have been meant: a whole family, every name or title that holds the word, or the nearest name.
+fn hint(asked: &str, session: &Session) -> String {
+    let rules = session.rules.rules().map(|(_, rule)| (rule.id.clone(), rule.told.title.as_str()));
+    let signals = session.rules.signals().map(|signal| (format!("signal/{}", signal.name), signal.title.as_str()));
+    let tips = session.rules.tips().map(|tip| (format!("tip/{}", tip.name), tip.title.as_str()));
+    let all: Vec<(String, &str)> = rules.chain(signals).chain(tips).collect();
+    let which = |fits: &dyn Fn(&(String, &str)) -> bool| all.iter().filter(|one| fits(one)).map(|(id, _)| id.as_str()).collect::<Vec<_>>();
+    let family = which(&|(id, _)| id.split('/').next() == Some(asked.trim_end_matches("/*")));
+    if !family.is_empty() {
+        return format!("; its family has {}", family.join(", "));
+    }
+    let near = did_you_mean(asked, all.iter().map(|(id, _)| id.as_str()));
+    if !near.is_empty() {
+        return near;
+    }
+    let word = asked.trim_matches(['/', '*']);
+    let named = which(&|(id, _)| !word.is_empty() && id.contains(word));
+    let found = if named.is_empty() { which(&|(_, title)| !word.is_empty() && title.to_lowercase().contains(word)) } else { named };
+    match found.as_slice() {
+        [] => "; `cordial rules list` names them all".into(),
+        [one] => format!("; did you mean `{one}`?"),
+        some if some.len() <= MOST_OFFERED => format!("; there are {}", some.join(", ")),
+        many => format!(
+            "; there are {} and {} more, which `cordial rules list` names",
+            many[..MOST_OFFERED].join(", "),
+            many.len() - MOST_OFFERED
+        ),
+    }
 }
 
 fn rule_page(id: &str, session: &Session, terminal: &Terminal) -> Option<String> {
@@ -60,6 +90,9 @@ fn rule_page(id: &str, session: &Session, terminal: &Terminal) -> Option<String>
     page.part("When", if when.is_empty() { "in every message" } else { &when });
     page.part("Why", &rule.told.why);
     page.part("Instead", &rule.told.instead);
+    if let Check::Length(length) = &rule.check {
+        page.part("Instead, where it is too short", length.instead_short.as_deref().unwrap_or_default());
+    }
     if let Some(fix) = &rule.fix {
         page.part("Fix", if fix.safe { "`cordial fix` mends it" } else { "`cordial fix --unsafe-fixes` mends it; read the result" });
     }
@@ -125,97 +158,4 @@ fn when(when: &crate::rules::When) -> String {
         }
     }
     parts.join("; ")
-}
-
-struct Page {
-    text: String,
-    width: usize,
-    is_colored: bool,
-}
-
-impl Page {
-    fn new(terminal: &Terminal) -> Page {
-        Page { text: String::new(), width: terminal.width, is_colored: terminal.is_colored() }
-    }
-
-    fn bold(&self, words: &str) -> String {
-        if self.is_colored { format!("\x1b[1m{words}\x1b[0m") } else { words.to_owned() }
-    }
-
-    fn title(&mut self, id: &str, title: &str) {
-        self.text += &format!("{}\n{}\n", self.bold(id), title);
-    }
-
-    fn part(&mut self, name: &str, words: &str) {
-        if !words.trim().is_empty() {
-            self.text += &format!("\n{}\n", self.bold(name));
-            self.lines(words);
-        }
-    }
-
-    fn lines(&mut self, words: &str) {
-        for line in wrap(words, self.width - 2, 0) {
-            self.text += &format!("  {line}\n");
-        }
-    }
-
-    fn sources(&mut self, sources: &[Source]) {
-        if sources.is_empty() {
-            return;
-        }
-        self.text += &format!("\n{}\n", self.bold("Sources"));
-        for source in sources {
-            let name = [Some(&source.name), source.date.as_ref(), source.url.as_ref()]
-                .into_iter()
-                .flatten()
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(", ");
-            let says = source.says.as_ref().map_or(String::new(), |says| format!(": “{says}”"));
-            self.lines(&format!("{name}{says}"));
-        }
-    }
-
-    fn examples(&mut self, name: &str, examples: &[Example]) {
-        if examples.is_empty() {
-            return;
-        }
-        self.text += &format!("\n{}\n", self.bold(name));
-        for (n, example) in examples.iter().enumerate() {
-            if n > 0 {
-                self.text.push('\n');
-            }
-            if let Some(note) = &example.note {
-                self.lines(&format!("({note})"));
-            }
-            let marked = self.marked(example);
-            for line in marked.trim_end().lines() {
-                self.text += format!("  | {line}").trim_end();
-                self.text.push('\n');
-            }
-            if let Some(fixed) = &example.fixed {
-                self.text += "  mended:\n";
-                for line in fixed.trim_end().lines() {
-                    self.text += format!("  | {line}").trim_end();
-                    self.text.push('\n');
-                }
-            }
-        }
-    }
-
-    /// The example with what is found in it marked: in colour, or between « and ».
-    fn marked(&self, example: &Example) -> String {
-        let mut text = String::new();
-        let mut at = 0;
-        let (open, close) = if self.is_colored { ("\x1b[1;31m", "\x1b[0m") } else { ("«", "»") };
-        for mark in example.marks.iter().filter(|mark| !mark.is_empty()) {
-            text += example.text.get(at..mark.start as usize).unwrap_or("");
-            text += open;
-            // Colours end at the line's end and begin again on the next.
-            text += &mark.of(&example.text).replace('\n', &if self.is_colored { format!("{close}\n{open}") } else { "\n".to_owned() });
-            text += close;
-            at = mark.end as usize;
-        }
-        text + example.text.get(at..).unwrap_or("")
-    }
 }
