@@ -6,11 +6,11 @@ use super::check::{Narrowed, Run, Sources, check_one, print, sources};
 use super::checked::{Checked, Origin, Terms};
 use super::output::say_faults;
 use super::terminal::Terminal;
+use crate::host::read::Text;
 use crate::host::{Sessions, shown, write};
+use rayon::prelude::*;
 use similar::TextDiff;
 use std::io::{self, Write};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Runs the command.
 pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> io::Result<Status> {
@@ -28,56 +28,62 @@ pub(super) fn mend(what: &What, how: &How, fixing: Fixing, terminal: &Terminal) 
     if fixing.diff {
         return diff(what, how, fixing, &sources, &sessions, terminal);
     }
-    let (mended, files) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let failed = Mutex::new(Vec::new());
     let to_stdout = sources.origins.iter().any(|origin| matches!(origin, Origin::Stdin(_)));
     if to_stdout && sources.origins.len() > 1 {
         terminal.say("mend standard input alone: what is mended goes to standard output");
         return Ok(Status::Trouble);
     }
-    let one = |origin: &Origin, sessions: &Sessions| {
-        let (checked, new, count) = mended_file(what, fixing, origin, sessions);
-        if let (Origin::File(path), Some(new)) = (origin, &new) {
-            match write::write(path, new) {
-                Ok(()) => {
-                    mended.fetch_add(count, Ordering::Relaxed);
-                    files.fetch_add(1, Ordering::Relaxed);
-                }
-                Err(error) => {
-                    let mut failed = failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                    failed.push(format!("{} could not be written: {error}", shown(path)));
-                    // What is said is true of the file as it is.
-                    return check_one(what, origin, sessions);
-                }
-            }
-        }
-        checked
-    };
     if let ([origin], true) = (sources.origins.as_slice(), to_stdout) {
-        let checked = one(origin, &sessions);
-        if checked.is_unread {
-            terminal.say(&format!("{} {}", checked.path, checked.problem.unwrap_or_default()));
+        return to_standard_output(what, how, fixing, origin, &sessions, terminal);
+    }
+    // All is mended before anything is checked: what shows only across files is then said of the files as they are.
+    let mended: Vec<Result<usize, String>> = sources.origins.par_iter().map(|origin| mend_file(what, fixing, origin, &sessions)).collect();
+    let run = Run { what, how, sessions: &sessions, terminal };
+    let status = print(&run, sources, Narrowed::default(), &|origin, sessions| check_one(what, origin, sessions))?;
+    let places: usize = mended.iter().flatten().sum();
+    let files = mended.iter().flatten().filter(|places| **places > 0).count();
+    if places > 0 && !how.quiet {
+        let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+        terminal.say(&format!("mended {} in {}", count(places, "place"), count(files, "file")));
+    }
+    let mut failed = mended.into_iter().filter_map(Result::err).peekable();
+    let status = if failed.peek().is_some() { Status::Trouble } else { status };
+    failed.for_each(|message| terminal.say(&message));
+    Ok(status)
+}
+
+/// Mends standard input, and hands it on.
+fn to_standard_output(
+    what: &What,
+    how: &How,
+    fixing: Fixing,
+    origin: &Origin,
+    sessions: &Sessions,
+    terminal: &Terminal,
+) -> io::Result<Status> {
+    let text = match origin.read() {
+        Ok(text) => text,
+        Err(why) => {
+            terminal.say(&format!("{} {why}", shown(origin.path())));
             return Ok(Status::Trouble);
         }
-        let mut out = terminal.out();
-        out.write_all(checked.text.as_bytes())?;
-        out.flush()?;
-        let fails = checked.tally().reaches(how.fail_on.least());
-        return Ok(match say_faults(&sessions.faults(), terminal) {
-            true => Status::Trouble,
-            false if fails => Status::Found,
-            false => Status::Fine,
-        });
+    };
+    let session = origin.session(sessions);
+    let terms = Terms::new(origin, &session, &what.about);
+    let mended = if text.is_utf8 { terms.mend(&text.text, fixing.unsafe_fixes).0 } else { text.text.clone() };
+    let checked = Checked::new(origin, Text { text: mended, ..text }, &terms);
+    let mut out = terminal.out();
+    out.write_all(checked.text.as_bytes())?;
+    out.flush()?;
+    // What is mended goes on to the next program; what is wrong is for whoever started this one.
+    if let Some(problem) = &checked.problem {
+        terminal.say(&format!("{} {problem}", checked.path));
     }
-    let status = print(&Run { what, how, sessions: &sessions, terminal }, sources, Narrowed::default(), &one)?;
-    let (mended, files) = (mended.into_inner(), files.into_inner());
-    if mended > 0 && !how.quiet {
-        let places = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-        terminal.say(&format!("mended {} in {}", places(mended, "place"), places(files, "file")));
-    }
-    let failed = failed.into_inner().unwrap_or_default();
-    failed.iter().for_each(|message| terminal.say(message));
-    Ok(if failed.is_empty() { status } else { Status::Trouble })
+    Ok(match say_faults(&sessions.faults(), terminal) {
+        true => Status::Trouble,
+        false if checked.tally().reaches(how.fail_on.least()) => Status::Found,
+        false => Status::Fine,
+    })
 }
 
 /// Shows what would change. The exit status is that of the drafts as they are, for nothing is written.
@@ -116,21 +122,14 @@ fn diff(what: &What, how: &How, fixing: Fixing, sources: &Sources, sessions: &Se
     Ok(status)
 }
 
-/// A file after its fixes: what is left in it, its new text where it changed, and how many places were mended.
-fn mended_file(what: &What, fixing: Fixing, origin: &Origin, sessions: &Sessions) -> (Checked, Option<String>, usize) {
-    let mut text = match origin.read() {
-        Ok(text) => text,
-        Err(why) => return (Checked::unread(origin, why), None, 0),
-    };
+/// Mends a file: how many places were mended, or why it could not be written. What cannot be read is said by the check.
+fn mend_file(what: &What, fixing: Fixing, origin: &Origin, sessions: &Sessions) -> Result<usize, String> {
+    let Origin::File(path) = origin else { return Ok(0) };
+    let Some(text) = origin.read().ok().filter(|text| text.is_utf8) else { return Ok(0) };
     let session = origin.session(sessions);
-    let terms = Terms::new(origin, &session, &what.about);
-    let (mut new, mut count) = (None, 0);
-    if text.is_utf8 {
-        let (after, mended) = terms.mend(&text.text, fixing.unsafe_fixes);
-        if mended > 0 {
-            text.text.clone_from(&after);
-            (new, count) = (Some(after), mended);
-        }
+    let (after, count) = Terms::new(origin, &session, &what.about).mend(&text.text, fixing.unsafe_fixes);
+    if count > 0 {
+        write::write(path, &after).map_err(|error| format!("{} could not be written: {error}", shown(path)))?;
     }
-    (Checked::new(origin, text, &terms), new, count)
+    Ok(count)
 }
