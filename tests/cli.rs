@@ -17,6 +17,8 @@ mod ci;
 mod coach;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/inferred.rs"]
+mod inferred;
 #[path = "cli/input.rs"]
 mod input;
 #[path = "cli/place.rs"]
@@ -50,6 +52,27 @@ fn safe_fixes_are_made_and_others_on_request() {
     assert_eq!(leftovers.count(), 0);
     let ran = place.run_with(&["fix", "-"], "Hi Dana,\n\nIt was frobnicatingly good.\n").exits(0);
     assert_eq!(ran.out, "Hi Dana,\n\nIt was good.\n");
+}
+
+/// What shows only across files stands at the places of the files as they are after mending.
+#[test]
+fn twins_of_mended_files_are_shown_where_they_stand() {
+    let place = Place::with_rules();
+    place.put(
+        "cordial.toml",
+        "packs = [\"my\"]\n[rules]\n\"*\" = \"off\"\n\"own/filler\" = \"warning\"\n\"personal/same-text\" = \"warning\"\n",
+    );
+    let letter = |name: &str, filler: &str| {
+        format!(
+            "Hi {name},\n\n{filler}Your talk on the tides of the harbour made me change the subject of my thesis last spring. Could I ask you two questions about the gauges that you use out there?\n\nBest,\nKim\n"
+        )
+    };
+    let filler = "It was frobnicatingly frobnicatingly frobnicatingly good. ";
+    place.put("a.txt", letter("Dana", filler)).put("b.txt", letter("Lee", filler));
+    let mended = place.run(&["fix", "--format", "json"]).exits(0).out;
+    let checked = place.run(&["check", "--format", "json"]).exits(0).out;
+    assert!(mended.contains("personal/same-text") && place.text("a.txt").contains("It was good."), "{mended}");
+    assert_eq!(mended, checked);
 }
 
 #[cfg(unix)]

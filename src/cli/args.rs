@@ -1,12 +1,11 @@
 //! What can be typed: commands, options, and the help that explains them.
 
 use super::terminal::Color;
+use super::values::{WantedParser, names};
 use crate::draft::{Channel, Context, Kind, Level};
 use crate::rules::Severity;
-use clap::builder::{EnumValueParser, NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::ErrorKind;
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::ffi::OsStr;
 use std::path::PathBuf;
 
 const EXIT: &str = "\
@@ -59,7 +58,7 @@ pub(super) enum Command {
     New(NewArgs),
     /// Fill a template with a list of people and check every message
     Merge(MergeArgs),
-    /// Show the page of a rule: why it is there, what to write instead, examples
+    /// Show the page of a rule: why it is there, what to write instead, examples; or what kinds and channels there are
     Explain(ExplainArgs),
     /// List rules, test your own, try out a sentence
     Rules(RulesArgs),
@@ -73,6 +72,18 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+impl Command {
+    /// What does not fit together in what was asked for, in words.
+    pub(super) fn misfit(&self) -> Option<String> {
+        match self {
+            Command::Check(args) => args.what.misfit(),
+            Command::Fix(args) => args.what.misfit(),
+            Command::Coach(args) => args.what.misfit(),
+            _ => None,
+        }
+    }
 }
 
 /// What editors add to the command; there is one way to talk to the server, so it changes nothing.
@@ -123,7 +134,7 @@ pub(super) struct CoachArgs {
     #[command(flatten)]
     pub(super) what: What,
     /// How to show it
-    #[arg(long, value_enum, default_value_t = CoachFormat::Text, help_heading = "Output")]
+    #[arg(long, value_enum, ignore_case = true, default_value_t = CoachFormat::Text, help_heading = "Output")]
     pub(super) format: CoachFormat,
     /// Show every tip for such a message, not just the first few
     #[arg(long, help_heading = "Output")]
@@ -255,9 +266,23 @@ pub(super) struct What {
     /// Use these settings, not the nearest cordial.toml
     #[arg(long, value_name = "FILE", help_heading = "Settings")]
     pub(super) config: Option<PathBuf>,
-    /// Read standard input as if it were this file: its name gives the format, its folder the settings
+    /// Read standard input as if it were this file: its name gives the format, its folder the settings. Where no path
+    /// is named, `-` is not needed
     #[arg(long, value_name = "PATH", help_heading = "Settings")]
     pub(super) stdin_path: Option<PathBuf>,
+}
+
+impl What {
+    /// Whether standard input is to be read: `-` says so, and so does a name for it where nothing else is named.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-") || (self.paths.is_empty() && self.stdin_path.is_some())
+    }
+
+    /// What does not fit together, in words.
+    pub(super) fn misfit(&self) -> Option<String> {
+        let idle = self.stdin_path.is_some() && !self.reads_stdin();
+        idle.then(|| "--stdin-path names standard input, and files are named too; leave it out, or add `-` to read both".to_owned())
+    }
 }
 
 /// What is known of the messages, where they do not say so themselves in their front matter.
@@ -304,7 +329,7 @@ impl About {
 #[command(next_help_heading = "Output")]
 pub(super) struct How {
     /// How to show what is found, and in which file; may be given several times [default: text]
-    #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = WantedParser)]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", ignore_case = true, value_parser = WantedParser)]
     pub(super) formats: Vec<Wanted>,
     /// The file for the format that names none
     #[arg(long, value_name = "FILE")]
@@ -313,7 +338,7 @@ pub(super) struct How {
     #[arg(long)]
     pub(super) redact: bool,
     /// The least that makes the exit status 1
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Error)]
+    #[arg(long, value_name = "SEVERITY", value_enum, ignore_case = true, default_value_t = FailOn::Error)]
     pub(super) fail_on: FailOn,
     /// Print only what is found: no summary, no kind word
     #[arg(long, short)]
@@ -352,29 +377,6 @@ pub(super) struct Wanted {
     pub(super) file: Option<PathBuf>,
 }
 
-/// Reads `FORMAT` or `FORMAT=FILE`.
-#[derive(Clone)]
-struct WantedParser;
-
-impl TypedValueParser for WantedParser {
-    type Value = Wanted;
-
-    fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<Wanted, clap::Error> {
-        let written = value.to_string_lossy();
-        let (name, file) = written.split_once('=').map_or((&*written, None), |(name, file)| (name, Some(file)));
-        let format = EnumValueParser::<Format>::new().parse_ref(command, arg, OsStr::new(name))?;
-        if file == Some("") {
-            let message = format!("`--format {name}=` names no file; write `--format {name}=FILE`, or leave out the `=`\n");
-            return Err(clap::Error::raw(ErrorKind::ValueValidation, message).with_cmd(command));
-        }
-        Ok(Wanted { format, file: file.map(PathBuf::from) })
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Format::value_variants().iter().filter_map(Format::to_possible_value)))
-    }
-}
-
 /// What makes a run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
@@ -402,7 +404,7 @@ impl FailOn {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// The rule, as findings name it: ask/job
+    /// The rule, as findings name it: ask/job; a signal or a tip; `kinds`, `channels`, or one of them
     #[arg(value_name = "RULE")]
     pub(super) rule: String,
     /// Use these settings, not the nearest cordial.toml
@@ -436,7 +438,7 @@ pub(super) enum RulesCommand {
         #[arg(value_name = "TEXT")]
         text: Option<String>,
         /// How to show it; jsonl reads one text a line and writes one document a line
-        #[arg(long, value_enum, default_value_t = TryFormat::Text)]
+        #[arg(long, value_enum, ignore_case = true, default_value_t = TryFormat::Text)]
         format: TryFormat,
     },
 }
@@ -448,10 +450,4 @@ pub(super) enum TryFormat {
     Text,
     /// One JSON document a line
     Jsonl,
-}
-
-/// A parser for a closed set of names, which says the nearest one where a name is misspelt.
-fn names<T: Copy + Send + Sync + 'static>(all: &'static [T], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(all.iter().map(|value| name(*value)))
-        .try_map(move |written| all.iter().copied().find(|value| name(*value) == written).ok_or("unknown name"))
 }

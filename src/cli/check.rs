@@ -90,12 +90,14 @@ pub(super) struct Sources {
     pub(super) walked: Vec<PathBuf>,
     /// How many files were seen and left alone.
     pub(super) left_alone: usize,
+    /// How many of these are evidently messages, but the settings name other files.
+    pub(super) passed_over: usize,
 }
 
 impl Sources {
     /// These and no others, in this order.
     pub(super) fn of(origins: Vec<Origin>) -> Sources {
-        Sources { origins, walked: Vec::new(), left_alone: 0 }
+        Sources { origins, walked: Vec::new(), left_alone: 0, passed_over: 0 }
     }
 }
 
@@ -104,14 +106,14 @@ pub(super) fn sources(what: &What, sessions: &Sessions) -> Sources {
     let here = [PathBuf::from(".")];
     let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
     let paths: Vec<PathBuf> = what.paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
-    let found = find::find(if what.paths.is_empty() { &here } else { &paths }, sessions);
+    let found = find::find(if what.paths.is_empty() && !what.reads_stdin() { &here } else { &paths }, sessions);
     let mut origins: Vec<Origin> = found.files.into_iter().map(Origin::File).collect();
     origins.extend(found.unread.into_iter().map(|(path, why)| Origin::Unread(path, why)));
-    if what.paths.iter().any(|path| is_stdin(&path)) {
+    if what.reads_stdin() {
         origins.push(Origin::Stdin(what.stdin_path.clone()));
     }
     origins.sort_by(|a, b| a.path().cmp(b.path()));
-    Sources { origins, walked: found.walked, left_alone: found.left_alone }
+    Sources { origins, walked: found.walked, left_alone: found.left_alone, passed_over: found.passed_over }
 }
 
 /// Reads and checks one file.
@@ -164,13 +166,7 @@ pub(super) fn print(
             digest.add(shown.digest());
         }
     }
-    if sources.origins.is_empty() {
-        terminal.say(&nothing(what, sources.left_alone, "check"));
-    }
-    let faults = [sessions.faults(), sessions.unused_globs(&sources.walked)].concat();
-    let quiet = how.quiet || sources.origins.is_empty() || tally.files == 0;
-    targets.end(&Ending { tally: &tally, digest: &digest, sessions, quiet })?;
-    output::say_faults(&faults, terminal);
+    let is_settled = end(run, &sources, tally, &digest, |ending| targets.end(ending))?;
     let mut failed = false;
     if let Some(baseline) = narrowed.baseline.filter(|_| tally.files > 0) {
         match baseline.finish() {
@@ -182,27 +178,48 @@ pub(super) fn print(
         }
     }
     Ok(match () {
-        () if failed || tally.files == 0 || tally.unread > 0 || !faults.is_empty() => Status::Trouble,
+        () if failed || tally.files == 0 || tally.unread > 0 || !is_settled => Status::Trouble,
         () if tally.reaches(how.fail_on.least()) => Status::Found,
         () => Status::Fine,
     })
 }
 
+/// Writes what stands behind the last file, and says what is wrong with the settings; tells whether nothing is.
+pub(super) fn end(
+    run: &Run<'_>,
+    sources: &Sources,
+    tally: Tally,
+    digest: &Digest,
+    write: impl FnOnce(&Ending<'_>) -> io::Result<()>,
+) -> io::Result<bool> {
+    let Run { what, how, sessions, terminal } = *run;
+    if sources.origins.is_empty() {
+        terminal.say(&nothing(what, sources, "check"));
+    }
+    let tally = Tally { passed_over: sources.passed_over, ..tally };
+    write(&Ending { tally: &tally, digest, sessions, quiet: how.quiet || tally.files == 0 })?;
+    let faults = [sessions.faults(), sessions.unused_globs(&sources.walked)].concat();
+    Ok(!output::say_faults(&faults, terminal))
+}
+
 /// What is said where nothing was checked.
-pub(super) fn nothing(what: &What, left_alone: usize, command: &str) -> String {
+pub(super) fn nothing(what: &What, sources: &Sources, command: &str) -> String {
     let place = match what.paths.as_slice() {
         [] => "this folder".to_owned(),
         [path] => path.display().to_string(),
         _ => "these folders".to_owned(),
     };
-    let others = match left_alone {
-        0 => String::new(),
-        1 => " (one text file does not look like a message)".to_owned(),
-        more => format!(" ({more} text files do not look like messages)"),
+    let left_alone = match (sources.left_alone, sources.passed_over) {
+        (0, _) => String::new(),
+        (1, 1) => " (1 text file left alone: cordial.toml names others)".to_owned(),
+        (1, _) => " (1 text file left alone: it does not look like a message)".to_owned(),
+        (more, passed) if more == passed => format!(" ({more} text files left alone: cordial.toml names others)"),
+        (more, 0) => format!(" ({more} text files left alone: they do not look like messages)"),
+        (more, _) => format!(" ({more} text files left alone: cordial.toml names others, or they do not look like messages)"),
     };
     let is_file = |path: &Path| path.is_file();
     let example = what.paths.iter().find(|path| is_file(path)).map_or("letter.txt".to_owned(), |path| path.display().to_string());
     format!(
-        "nothing to {command}: no drafts in {place}{others}; name a file (`cordial {command} {example}`), or say in cordial.toml which files are drafts (`cordial init`)"
+        "nothing to {command}: no drafts in {place}{left_alone}; name a file (`cordial {command} {example}`), or say in cordial.toml which files are drafts (`cordial init`)"
     )
 }

@@ -4,15 +4,12 @@ use super::args::About;
 use crate::draft::{Message, Problem};
 use crate::engine::{Finding, Report};
 pub(super) use crate::host::Terms;
-use crate::host::read::{self, Text};
+use crate::host::read::{self, STDIN, Text};
 use crate::host::{Session, Sessions, no_message, shown};
 use crate::rules::Severity;
 use crate::text::{LineIndex, Span};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// The name of standard input, where `--stdin-path` gives no other.
-const STDIN: &str = "stdin";
 
 /// Where a text comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,6 +176,8 @@ pub(super) struct Tally {
     pub(super) problems: usize,
     /// Paths that could not be read.
     pub(super) unread: usize,
+    /// Files that are evidently messages and were left alone, because the settings name others.
+    pub(super) passed_over: usize,
 }
 
 impl Tally {
@@ -195,6 +194,16 @@ impl Tally {
         self.unchanged += other.unchanged;
         self.problems += other.problems;
         self.unread += other.unread;
+        self.passed_over += other.passed_over;
+    }
+
+    /// What looks like a message and was not looked at, in words.
+    pub(super) fn left_alone(&self) -> String {
+        match self.passed_over {
+            0 => String::new(),
+            1 => "1 text file left alone: cordial.toml names others".into(),
+            more => format!("{more} text files left alone: cordial.toml names others"),
+        }
     }
 
     /// What was found and is not shown, in words; empty where all is shown.

@@ -19,6 +19,7 @@ mod redact;
 mod rules;
 mod targets;
 mod terminal;
+mod values;
 mod wake;
 mod watch;
 
@@ -52,6 +53,10 @@ pub enum Asked {
 pub fn run() -> Asked {
     let cli = Cli::parse();
     let terminal = Terminal::new(cli.color);
+    if let Some(misfit) = cli.command.misfit() {
+        terminal.say(&misfit);
+        return Asked::Done(ExitCode::from(Status::Trouble as u8));
+    }
     let done = match &cli.command {
         Command::Check(args) => check::run(args, &terminal),
         Command::Fix(args) => fix::run(args, &terminal),

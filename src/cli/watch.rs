@@ -4,9 +4,9 @@
 use super::Status;
 use super::across;
 use super::args::CheckArgs;
-use super::check::{Narrowed, check_one, nothing, sources};
+use super::check::{Narrowed, Run, check_one, end, sources};
 use super::checked::{Checked, Origin, Tally};
-use super::output::{self, Digest, Ending};
+use super::output::Digest;
 use super::targets::Outputs;
 use super::terminal::Terminal;
 use super::wake::{Sleeper, Wake};
@@ -32,7 +32,7 @@ struct Kept {
 
 /// Runs until it is stopped.
 pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> io::Result<Status> {
-    let begun = if args.what.paths.iter().any(|path| path.as_os_str() == "-") {
+    let begun = if args.what.reads_stdin() {
         Err("--watch needs files; standard input does not change".to_owned())
     } else {
         Outputs::for_people(&args.how, terminal).and_then(|outputs| Ok((outputs, Sleeper::new(&args.what.paths)?)))
@@ -108,14 +108,11 @@ fn round(
         }
         kept.shown = shown;
     }
-    if sources.origins.is_empty() {
-        terminal.say(&nothing(&args.what, sources.left_alone, "check"));
-    }
-    let ending = Ending { tally: &tally, digest: &Digest::default(), sessions, quiet: args.how.quiet || tally.files == 0 };
-    out.write_all(outputs.end(&ending).as_bytes())?;
-    out.flush()?;
-    let faults = [sessions.faults(), sessions.unused_globs(&sources.walked)].concat();
-    output::say_faults(&faults, terminal);
+    let run = Run { what: &args.what, how: &args.how, sessions, terminal };
+    end(&run, &sources, tally, &Digest::default(), |ending| {
+        out.write_all(outputs.end(ending).as_bytes())?;
+        out.flush()
+    })?;
     if is_terminal && !args.how.quiet {
         terminal.say("waiting for changes; press ctrl-c to stop");
     }

@@ -22,10 +22,13 @@ pub struct Search {
     pub walked: Vec<PathBuf>,
     /// How many other files were seen and left alone.
     pub left_alone: usize,
+    /// How many of these are evidently messages, but the settings name other files.
+    pub passed_over: usize,
 }
 
 enum Seen {
     File(PathBuf, Evidence),
+    PassedOver,
     Unread(PathBuf, String),
 }
 
@@ -74,6 +77,7 @@ impl Search {
                 Seen::File(path, evidence) => {
                     folders.entry(path.parent().unwrap_or(Path::new("")).to_path_buf()).or_default().push((path, evidence))
                 }
+                Seen::PassedOver => (self.left_alone, self.passed_over) = (self.left_alone + 1, self.passed_over + 1),
                 Seen::Unread(path, why) => self.unread.push((tidy(&path), why)),
             }
         }
@@ -123,7 +127,10 @@ fn look(entry: Result<DirEntry, ignore::Error>, sessions: &Sessions) -> Option<S
     let evidence = evident::evidence(path, &head.text, length, head.is_utf8);
     // Where the settings say which files are drafts, only what a file says of itself counts beside them.
     let counts = evidence == Evidence::Declared || !session.names_drafts();
-    Some(Seen::File(path.to_path_buf(), if counts { evidence } else { Evidence::Nothing }))
+    Some(match evidence {
+        Evidence::Message if !counts => Seen::PassedOver,
+        _ => Seen::File(path.to_path_buf(), if counts { evidence } else { Evidence::Nothing }),
+    })
 }
 
 /// The beginning of a file as text, and the length of all of it; no text where it is none.
@@ -145,7 +152,7 @@ fn beginning(path: &Path) -> Result<(Text, usize), String> {
         // Only the last character was cut.
         bytes.truncate(error.valid_up_to());
     }
-    Ok((decode(bytes).unwrap_or_default(), length))
+    Ok((decode(bytes, "").unwrap_or_default(), length))
 }
 
 fn unread(error: &ignore::Error) -> Option<Seen> {

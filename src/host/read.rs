@@ -8,6 +8,8 @@ use std::time::SystemTime;
 
 /// The largest text that is read, in bytes. No message comes near it, nor does a file of many.
 pub const LARGEST: usize = 1 << 20;
+/// How standard input is called.
+pub const STDIN: &str = "stdin";
 /// The largest mail: pictures and documents travel in it.
 pub const LARGEST_MAIL: usize = 32 << 20;
 
@@ -24,14 +26,15 @@ pub struct Text {
 
 /// Reads a file; what prevents it is said in words that follow the path.
 pub fn read(path: &Path) -> Result<Text, String> {
-    decode(bytes(path)?)
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    decode(bytes(path)?, &name)
 }
 
 /// Reads standard input.
 pub fn stdin() -> Result<Text, String> {
     let mut bytes = Vec::new();
     io::stdin().lock().take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
-    if bytes.len() > LARGEST { Err(too_large(LARGEST)) } else { decode(bytes) }
+    if bytes.len() > LARGEST { Err(too_large(LARGEST)) } else { decode(bytes, STDIN) }
 }
 
 /// The bytes of a file, unless it is too large.
@@ -84,17 +87,24 @@ pub fn why_not(path: &Path, error: &io::Error) -> String {
     }
 }
 
-/// Text from bytes, with what is wrong with them; an error where they are no text at all.
-pub fn decode(bytes: Vec<u8>) -> Result<Text, String> {
+/// Text from bytes, with what is wrong with them; an error where they are no text at all. `name` is what a command
+/// that mends the file calls it.
+pub fn decode(bytes: Vec<u8>, name: &str) -> Result<Text, String> {
     let wide = match bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] => Some((rest, u16::from_le_bytes as fn([u8; 2]) -> u16)),
-        [0xfe, 0xff, rest @ ..] => Some((rest, u16::from_be_bytes as fn([u8; 2]) -> u16)),
+        [0xff, 0xfe, rest @ ..] => Some((rest, ByteOrder::Little)),
+        [0xfe, 0xff, rest @ ..] => Some((rest, ByteOrder::Big)),
         all => unmarked_utf16(all).map(|order| (all, order)),
     };
     if let Some((units, order)) = wide {
-        let units = units.chunks(2).map(|pair| order([pair[0], pair.get(1).copied().unwrap_or(0)]));
+        let (read, called, converter) = match order {
+            ByteOrder::Little => (u16::from_le_bytes as fn([u8; 2]) -> u16, "UTF-16 (little-endian)", "UTF-16LE"),
+            ByteOrder::Big => (u16::from_be_bytes as fn([u8; 2]) -> u16, "UTF-16 (big-endian)", "UTF-16BE"),
+        };
+        let has_mark = units.len() < bytes.len();
+        let units = units.chunks(2).map(|pair| read([pair[0], pair.get(1).copied().unwrap_or(0)]));
         let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-        let problem = Some("is written in UTF-16; it was checked all the same, but save it as UTF-8 (places count as if it were)".into());
+        // With its mark, the converter tells the byte order and leaves the mark out.
+        let problem = Some(seems(called, if has_mark { "UTF-16" } else { converter }, name));
         return Ok(Text { text, problem, is_utf8: false });
     }
     let nulls = bytes.iter().filter(|byte| **byte == 0).count();
@@ -110,24 +120,47 @@ pub fn decode(bytes: Vec<u8>) -> Result<Text, String> {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let whole = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).filter(|c| !c.is_ascii()).count();
+            let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+            if whole > broken {
+                let count = if broken == 1 { "a broken character" } else { "broken characters" };
+                let problem = format!("is UTF-8 with {count}: line {line}; open it, look for “\u{fffd}”, type what belongs there and save");
+                return Ok(Text { text: String::from_utf8_lossy(&bytes).into_owned(), problem: Some(problem), is_utf8: false });
+            }
             let text = bytes.iter().copied().map(windows_1252).collect();
-            let problem = format!(
-                "is not UTF-8 (line {line}); it was read as Windows-1252 (Latin-1), but save it as UTF-8 (places count as if it were)"
-            );
-            Ok(Text { text, problem: Some(problem), is_utf8: false })
+            let called = format!("Windows-1252, also called Latin-1 (see line {line})");
+            Ok(Text { text, problem: Some(seems(&called, "WINDOWS-1252", name)), is_utf8: false })
         }
     }
 }
 
+/// What a file seems to be, and the one step that makes it UTF-8.
+fn seems(called: &str, converter: &str, name: &str) -> String {
+    let is_plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    let name = if is_plain { name } else { "FILE" };
+    let step = if name == STDIN {
+        format!("put `iconv -f {converter} -t UTF-8` into the pipe before cordial")
+    } else {
+        format!("save it as UTF-8 in your editor, or run `iconv -f {converter} -t UTF-8 {name} > utf8-{name}` and use that file")
+    };
+    format!("is not UTF-8: it seems to be {called}, and was checked as that; {step}")
+}
+
+#[derive(Clone, Copy)]
+enum ByteOrder {
+    Little,
+    Big,
+}
+
 /// The byte order of UTF-16 without its mark, told by where the zeros of plain letters stand.
-fn unmarked_utf16(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+fn unmarked_utf16(bytes: &[u8]) -> Option<ByteOrder> {
     let pairs = bytes.len() / 2;
     let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     match pairs {
         0..4 => None,
-        _ if odd * 2 > pairs && even * 20 < pairs => Some(u16::from_le_bytes),
-        _ if even * 2 > pairs && odd * 20 < pairs => Some(u16::from_be_bytes),
+        _ if odd * 2 > pairs && even * 20 < pairs => Some(ByteOrder::Little),
+        _ if even * 2 > pairs && odd * 20 < pairs => Some(ByteOrder::Big),
         _ => None,
     }
 }

@@ -63,6 +63,6 @@ impl<'a> Terms<'a> {
 pub fn no_message(draft: &Draft) -> &'static str {
     match draft.front_matter {
         Some(_) => "has front matter and no message below it",
-        None => "is empty: there is no message in it",
+        None => "is empty: there is nothing to read",
     }
 }

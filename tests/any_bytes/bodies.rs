@@ -10,7 +10,7 @@ use cordial::text::{Span, Words};
 
 /// Reads bytes as every format, checks them, and looks at all that comes out.
 pub fn any_draft(bytes: &[u8], rules: &Rules) {
-    let text = match decode(bytes.to_vec()) {
+    let text = match decode(bytes.to_vec(), "a.txt") {
         Ok(text) => text.text,
         Err(said) => {
             assert!(!said.is_empty());

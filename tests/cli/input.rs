@@ -111,6 +111,70 @@ fn empty_files_and_bare_front_matter_are_said() {
 }
 
 #[test]
+fn nothing_on_standard_input_is_said_by_every_command() {
+    let place = Place::new();
+    let said = "stdin is empty: there is nothing to read";
+    for format in ["text", "short", "github"] {
+        assert!(
+            place.run_with(&["check", "-", "--format", format], "").exits(0).out.contains("is empty: there is nothing to read"),
+            "{format}"
+        );
+    }
+    place.run_with(&["check", "-", "--fail-on", "warning"], "\n \n").exits(1);
+    place.run_with(&["fix", "-"], "").exits(0).says(said);
+    place.run_with(&["coach", "-"], "").exits(0).prints("There is no message in it yet.");
+}
+
+#[test]
+fn a_name_for_standard_input_is_never_ignored() {
+    let place = Place::with_rules();
+    let draft = "Hi Dana,\n\nAre you hiring?\n";
+    place.run_with(&["check", "--stdin-path", "drafts/x.md"], draft).exits(1).prints("drafts/x.md:3:1");
+    place.run_with(&["fix", "--stdin-path", "drafts/x.md"], draft).exits(1).prints("Are you hiring?");
+    for command in ["check", "fix", "coach"] {
+        place.run_with(&[command, "a.txt", "--stdin-path", "x.md"], draft).exits(2).says("--stdin-path names standard input");
+    }
+    place.run(&["check", "--watch", "--stdin-path", "x.md"]).exits(2).says("standard input does not change");
+}
+
+#[test]
+fn names_are_read_in_any_spelling() {
+    let place = Place::new();
+    let draft = "Hi Dana,\n\nI saw your talk.\n";
+    for kind in ["follow-up", "Follow-Up", "FOLLOW_UP", "follow up"] {
+        let ran = place
+            .run_with(&["check", "-", "--kind", kind, "--channel", "LinkedIn_Message", "--format", "JSON", "--fail-on", "Never"], draft);
+        let json: Value = serde_json::from_str(&ran.exits(0).out).unwrap();
+        let message = &json["files"][0]["messages"][0];
+        assert_eq!((message["kind"].as_str(), message["channel"].as_str()), (Some("follow-up"), Some("linkedin-message")), "{kind}");
+        // Front matter and settings spell as freely.
+        place.put("a.txt", format!("---\nkind: {kind}\n---\n{draft}")).put("b/b.txt", draft);
+        place.put("b/cordial.toml", format!("[message]\nkind = \"{kind}\"\n"));
+        let json = place.json(&["a.txt", "b/b.txt"]);
+        for file in json["files"].as_array().unwrap() {
+            assert_eq!(file["messages"][0]["kind"], "follow-up", "{kind}: {file}");
+        }
+    }
+}
+
+#[test]
+fn messages_that_the_settings_pass_over_are_counted() {
+    let place = Place::new();
+    let letter = "Hi Dana,\n\nI saw your talk.\n";
+    place.put("cordial.toml", "drafts = [\"out/*.txt\"]\n").put("letter.txt", letter).put("README.md", "# Hello\n");
+    let said = "1 text file left alone: cordial.toml names others";
+    let ran = place.run(&["check", "."]).exits(2).says("2 text files left alone: cordial.toml names others, or they do not look like");
+    assert_eq!(ran.out, "");
+    fs::remove_file(place.0.join("README.md")).unwrap();
+    place.run(&["check"]).exits(2).says(said);
+    place.put("out/a.txt", letter);
+    let ran = place.run(&["check", "--fail-on", "never"]).exits(0);
+    assert!(ran.out.lines().last().unwrap().ends_with(&format!(" {said}.")), "{}", ran.out);
+    place.put("cordial.toml", "drafts = [\"**/*.txt\"]\n");
+    assert!(!place.run(&["check", "--fail-on", "never"]).exits(0).out.contains("left alone"));
+}
+
+#[test]
 fn broken_front_matter_is_said_and_the_text_is_checked() {
     let place = Place::with_rules();
     place.put("a.txt", "---\nkind: [reply\n---\nHi Dana,\n\nAre you hiring?\n");
@@ -131,19 +195,27 @@ fn other_encodings_are_read_and_said() {
     };
     let latin1: Vec<u8> = draft.chars().map(|c| u8::try_from(c as u32).unwrap()).collect();
     let cases = [
-        ("UTF-16", utf16(u16::to_le_bytes, true)),
-        ("UTF-16", utf16(u16::to_be_bytes, true)),
-        ("UTF-16", utf16(u16::to_le_bytes, false)),
-        ("Windows-1252", latin1),
+        ("UTF-16 (little-endian)", "iconv -f UTF-16 -t UTF-8 a.txt", utf16(u16::to_le_bytes, true)),
+        ("UTF-16 (big-endian)", "iconv -f UTF-16 -t UTF-8 a.txt", utf16(u16::to_be_bytes, true)),
+        ("UTF-16 (little-endian)", "iconv -f UTF-16LE -t UTF-8 a.txt", utf16(u16::to_le_bytes, false)),
+        ("Windows-1252", "iconv -f WINDOWS-1252 -t UTF-8 a.txt > utf8-a.txt", latin1),
     ];
-    for (name, bytes) in cases {
+    for (name, mend, bytes) in cases {
         place.put("a.txt", bytes);
         place.run(&["check", "a.txt"]).exits(1).prints(name).prints("own/job").prints("a.txt:3:1");
+        assert!(place.json(&["a.txt"])["files"][0]["problem"].as_str().unwrap().contains(mend), "{mend}");
         // What was read by guessing is not written back.
         let before = fs::read(place.0.join("a.txt")).unwrap();
         place.run(&["fix", "a.txt", "--unsafe-fixes"]).exits(1);
         assert_eq!(fs::read(place.0.join("a.txt")).unwrap(), before);
     }
+    // Letters that are whole tell UTF-8; the one that is broken is to be typed anew.
+    let broken: Vec<u8> = [draft.as_bytes(), b"caf\xe9 ", "é è ñ\n".as_bytes()].concat();
+    place.put("a b.txt", broken);
+    let ran = place.run(&["check", "a b.txt", "--format", "short"]).exits(1).prints("is UTF-8 with a broken character: line 4");
+    assert!(!ran.out.contains("Windows"), "{}", ran.out);
+    place.put("a b.txt", b"Hi Zo\xeb,\n\nAre you hiring?\n");
+    place.run(&["check", "a b.txt", "--format", "short"]).exits(1).prints("iconv -f WINDOWS-1252 -t UTF-8 FILE");
     place.put("a.txt", format!("\u{feff}{draft}"));
     let json = place.json(&["a.txt"]);
     let finding = &json["files"][0]["messages"][0]["findings"][0];

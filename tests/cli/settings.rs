@@ -44,6 +44,55 @@ fn every_key_that_does_nothing_is_an_error_at_its_place() {
 }
 
 #[test]
+fn every_mistake_is_told_in_plain_words_and_the_rest_holds() {
+    let place = Place::with_rules();
+    place.put(
+        "cordial.toml",
+        "packs = [\"my\"]\ndrafts = \"*.txt\"\n[message]\nkind = 3\npremium = \"yes\"\nchannel = \"sms\"\n[rules]\n\"*\" = \"off\"\n\"own/job\" = \"error\"\n\"own/filler\" = 2\n[[overrides]]\npaths = \"x\"\nrules = { \"own/job\" = \"off\" }\n[[band]]\nover = -3\n",
+    );
+    let ran = place.run(&["check", "a.txt", "--format", "short"]).exits(2);
+    for (at, words) in [
+        ("2:10", "`drafts` is a list of globs: [\"drafts/**/*.txt\"]; here is a text"),
+        ("4:8", "`kind` is a text in quotation marks; here is a number"),
+        ("5:11", "`premium` is true or false, without quotation marks; here is a text"),
+        ("10:16", "`own/filler` is a text in quotation marks; here is a number"),
+        ("12:9", "`paths` is a list of globs"),
+        ("15:8", "`over` is a whole number, 0 or more"),
+    ] {
+        assert!(ran.err.contains(words) && ran.err.contains(&format!("cordial.toml:{at}")), "{words} ({at}) is not in\n{}", ran.err);
+    }
+    // The table that lost its paths is not blamed for it.
+    assert!(!ran.err.contains("missing") && !ran.err.contains("invalid type"), "{}", ran.err);
+    let found: Vec<&str> = ran.out.lines().filter_map(|line| line.split(" “").next()).collect();
+    assert_eq!(found, ["a.txt:3:1: error[own/job]"]);
+    assert_eq!(place.json(&["a.txt"])["files"][0]["messages"][0]["channel"], "sms");
+}
+
+#[test]
+fn a_slip_of_the_pen_is_told_once_and_in_plain_words() {
+    let cases = [
+        ("drafts = [\"*.txt\"\n[message]\nkind = \"reply\"\n", "a list that begins above has no end"),
+        ("drafts = [\"*.txt]\n[message]\nkind = \"reply\"\n", "this text has no end: put a quotation mark behind it"),
+        ("[message\nkind = \"reply\"\n", "the name of this table has no end"),
+        ("[message]\nkind = reply\n", "a text needs quotation marks"),
+        ("= 3\n", "there is no key before the `=`"),
+        ("[message]\nkind = \"reply\"\nkind = \"reply\"\n", "this key stands above already"),
+        ("message = []\n", "`message` is a table"),
+    ];
+    for (settings, words) in cases {
+        let place = Place::new();
+        place.put("a.txt", "Hi Dana,\n\nI saw your talk.\n").put("cordial.toml", settings);
+        let ran = place.run(&["check", "a.txt", "--fail-on", "never"]).exits(2);
+        assert!(ran.err.contains(words), "{settings}\n{}", ran.err);
+        assert_eq!(ran.err.matches("error: ").count(), 1, "{settings}\n{}", ran.err);
+    }
+    // What stands beside a slip holds.
+    let place = Place::new();
+    place.put("a.txt", "Hi Dana,\n\nI saw your talk.\n").put("cordial.toml", "[rules]\nask/job = \"off\"\n[message]\nkind = \"reply\"\n");
+    assert_eq!(place.json(&["a.txt"])["files"][0]["messages"][0]["kind"], "reply");
+}
+
+#[test]
 fn settings_are_found_upward_or_given() {
     let place = Place::with_rules();
     place.put("deep/er/b.txt", "Hi Dana,\n\nAre you hiring?\n");
@@ -110,4 +159,35 @@ fn a_rule_is_explained() {
     }
     place.run(&["explain", "own/jop"]).exits(2).says("did you mean `own/job`?");
     place.run(&["explain", "cordial/unused-allow"]).exits(0).prints("Instead");
+}
+
+#[test]
+fn what_could_be_meant_is_offered() {
+    let place = Place::with_rules();
+    place.run(&["explain", "OWN/Job"]).exits(0).prints("Asks for a job");
+    place.run(&["explain", "own"]).exits(2).says("its family has own/filler, own/job");
+    place.run(&["explain", "obb"]).exits(2).says("`cordial rules list` names them all");
+    // Part of a name, then a word of a title.
+    place.run(&["explain", "fill"]).exits(2).says("own/filler");
+    place.run(&["explain", "frobnicat"]).exits(2).says("there is no rule `frobnicat`; `cordial rules list` names them all");
+    place.put("my/own/bread.toml", RULE.replace("Asks for a job", "Wants a whole sourdough loaf"));
+    place.run(&["explain", "Sourdough"]).exits(2).says("there is no rule `Sourdough`; did you mean `own/bread`?");
+}
+
+#[test]
+fn kinds_and_channels_are_explained_with_their_lengths_and_sources() {
+    let place = Place::new();
+    let (kinds, channels) = (place.run(&["explain", "kinds"]).exits(0).out, place.run(&["explain", "channels"]).exits(0).out);
+    for kind in cordial::draft::Kind::ALL {
+        assert!(kinds.contains(&format!("\n{}\n  ", kind.name())), "{} is not in\n{kinds}", kind.name());
+        place.run(&["explain", kind.name()]).exits(0).prints("When");
+    }
+    for channel in cordial::draft::Channel::ALL {
+        assert!(channels.contains(&format!("\n{}\n  ", channel.name())), "{} is not in\n{channels}", channel.name());
+    }
+    assert!(kinds.contains("over 200 words is too long") && kinds.contains("Source: "), "{kinds}");
+    assert!(channels.contains("Limit: 300 characters (200 on a free account). Source: "), "{channels}");
+    place.run(&["explain", "Follow_Up"]).exits(0).prints("A kind of message");
+    // Bands of the house, not of the settings: what is explained is where cordial begins.
+    assert!(kinds.lines().all(|line| line.chars().count() <= 110), "{kinds}");
 }

@@ -55,7 +55,7 @@ pub(super) fn run(args: &CoachArgs, terminal: &Terminal) -> io::Result<Status> {
     }
     out.flush()?;
     if sources.origins.is_empty() {
-        terminal.say(&nothing(&args.what, sources.left_alone, "coach"));
+        terminal.say(&nothing(&args.what, &sources, "coach"));
         status = Status::Trouble;
     }
     if output::say_faults(&[sessions.faults(), sessions.unused_globs(&sources.walked)].concat(), terminal) {

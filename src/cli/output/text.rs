@@ -88,6 +88,14 @@ pub(super) fn fault(fault: &Fault, width: usize, is_colored: bool) -> String {
 
 /// The last line.
 pub(super) fn summary(tally: &Tally, is_colored: bool) -> String {
+    let left_alone = tally.left_alone();
+    match comes_to(tally, is_colored) {
+        all if left_alone.is_empty() => all,
+        some => format!("{} {left_alone}.\n", some.trim_end()),
+    }
+}
+
+fn comes_to(tally: &Tally, is_colored: bool) -> String {
     let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     let kinds = [
         (tally.errors, "error", "errors", Severity::Error),
