@@ -21,7 +21,10 @@ pub struct Evidence {
 pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Evidence> {
     let mut found = Vec::new();
     let own = reading.hits(pack, wording.own);
-    let meaning = wording.meaning.as_ref().and_then(|meaning| Some((reading.rules.label(&meaning.of)?, meaning.at_least)));
+    let meaning = wording
+        .meaning
+        .as_ref()
+        .and_then(|meaning| Some((reading.rules.label(&meaning.of)?, if reading.anywhere { meaning.alone } else { meaning.at_least })));
     if own.is_empty() && meaning.is_none() {
         return found;
     }

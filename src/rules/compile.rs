@@ -17,6 +17,8 @@ use toml::Spanned;
 const USUAL_SCOPES: &[Scope] = &[Scope::Body, Scope::Closing];
 /// How sure a meaning must be unless a file says otherwise.
 const USUAL_CERTAINTY: f32 = 0.5;
+/// The same of a sentence by itself: where 19 of 20 sentences that are found in the bank are found rightly.
+const USUAL_ALONE: f32 = 0.4;
 
 /// What compiling needs to know, and what it collects.
 pub(super) struct Compiler<'a> {
@@ -287,15 +289,18 @@ impl Compiler<'_> {
                 self.say(span, format!("no sentence in `meanings/` is labelled `{of}`{hint}"));
                 return None;
             }
-            for (number, key) in [(&meaning.at_least, "at-least"), (&meaning.perhaps, "perhaps"), (&meaning.doubt, "doubt")] {
+            for (number, key) in
+                [(&meaning.at_least, "at-least"), (&meaning.alone, "alone"), (&meaning.perhaps, "perhaps"), (&meaning.doubt, "doubt")]
+            {
                 if let Some(number) = number.as_ref().filter(|n| !(0.0..=1.0).contains(n.get_ref())) {
                     self.say(number.span(), format!("`{key}` lies between 0 and 1"));
                 }
             }
             let at_least = meaning.at_least.as_ref().map_or(USUAL_CERTAINTY, |n| *n.get_ref());
             let perhaps = meaning.perhaps.as_ref().map_or(at_least, |n| *n.get_ref());
+            let alone = meaning.alone.as_ref().map_or(at_least.min(USUAL_ALONE), |n| *n.get_ref());
             let doubt = meaning.doubt.as_ref().map_or(0.0, |n| *n.get_ref());
-            Some(Meaning { of, at_least, doubt, perhaps })
+            Some(Meaning { of, at_least, alone, doubt, perhaps })
         });
         let at = file.at.as_ref().and_then(|at| self.name(at, At::ALL, At::name, "place")).unwrap_or(At::Anywhere);
         let questions = file.questions.as_ref().and_then(|q| self.name(q, Asking::ALL, Asking::name, "choice")).unwrap_or(Asking::Either);

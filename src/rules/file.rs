@@ -155,6 +155,7 @@ pub(super) struct FrameFile {
 pub(super) struct MeaningFile {
     pub(super) of: Option<Text>,
     pub(super) at_least: Option<Spanned<f32>>,
+    pub(super) alone: Option<Spanned<f32>>,
     pub(super) perhaps: Option<Spanned<f32>>,
     pub(super) doubt: Option<Spanned<f32>>,
 }

@@ -267,6 +267,8 @@ pub struct Meaning {
     pub of: String,
     /// How sure it must be, from 0 to 1.
     pub at_least: f32,
+    /// The same of a sentence that is tried out by itself: whoever asks about it has a reason to.
+    pub alone: f32,
     /// Under this, phrases and frames are not believed: the sentence means something else.
     pub doubt: f32,
     /// How sure it must be so that nobody says it is missing, from 0 to 1.

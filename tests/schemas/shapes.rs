@@ -354,6 +354,7 @@ fn matching() -> Value {
         vec![
             ("of", text("Its label; usually the name of the rule.")),
             ("at-least", share("How sure it must be; usually 0.5.")),
+            ("alone", share("How sure it must be of a sentence that is tried out by itself; usually 0.4.")),
             ("perhaps", share("In a signal: how sure it must be so that no rule says it is missing.")),
             ("doubt", share("The certainty under which phrases and frames of the same rule are not believed.")),
         ],
