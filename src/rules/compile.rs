@@ -2,6 +2,7 @@
 //! cannot work is said at its place.
 
 use super::builder::Builder;
+use super::fields;
 use super::file::{CountFile, FixFile, MatchFile, RuleFile, SignalFile, SourceFile, Text, WhenFile};
 use super::native::{Native, NativeCheck};
 use super::phrase;
@@ -109,6 +110,10 @@ impl Compiler<'_> {
         }
         let when = self.when(&file.when);
         let check = self.check(id, &file.check);
+        if let Some(check) = &check {
+            let known = fields::of(check);
+            [&file.message, &file.why, &file.instead].into_iter().for_each(|text| self.fields(text, &known));
+        }
         let fix = file.fix.as_ref().and_then(|fix| self.fix(fix));
         let mut raise = Vec::new();
         for item in &file.raise {
@@ -142,6 +147,18 @@ impl Compiler<'_> {
     pub(super) fn signal_rule(&mut self, name: &str, file: SignalFile) -> Option<Signal> {
         let check = self.check(&format!("signal/{name}"), &file.check)?;
         Some(Signal { name: name.to_owned(), title: file.title.into_inner(), praise: file.praise.into_inner(), slots: file.slots, check })
+    }
+
+    /// What a text asks to be filled in and the check does not give.
+    fn fields(&mut self, text: &Text, known: &[&'static str]) {
+        for name in fields::asked(text.get_ref()).filter(|name| !known.contains(name)) {
+            let whole = text.span();
+            let inside = self.text.get(whole.clone()).and_then(|written| written.find(&format!("{{{name}}}")));
+            let at = inside.map_or(whole.clone(), |at| whole.start + at..whole.start + at + name.len() + 2);
+            let all = || format!("it can be {}", known.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", "));
+            let hint = nearest(name, known.iter().copied()).map_or_else(all, |near| format!("did you mean `{{{near}}}`?"));
+            self.say(at, format!("nothing here fills in `{{{name}}}`; {hint}"));
+        }
     }
 
     fn when(&mut self, file: &WhenFile) -> When {

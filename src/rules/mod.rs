@@ -5,6 +5,7 @@ mod automaton;
 mod builder;
 mod compile;
 mod example;
+mod fields;
 mod file;
 mod guide;
 pub mod in_words;

@@ -60,6 +60,21 @@ impl NativeCheck {
         matches!(self, Shouting | Overlong | DefaultInvite | Unfilled | Unbalanced)
     }
 
+    /// What it fills into a rule's words, besides `{match}`.
+    pub fn fields(self) -> &'static [&'static str] {
+        match self {
+            NativeCheck::WrongName | NativeCheck::WrongCompany | NativeCheck::Unfilled | NativeCheck::Unused => &["name"],
+            NativeCheck::Late => &["count"],
+            NativeCheck::TooSoon | NativeCheck::Overlong | NativeCheck::SubjectStyle => &["reason"],
+            NativeCheck::SelfFocus => &["count", "limit"],
+            NativeCheck::Level => &["name", "reason", "better"],
+            NativeCheck::Mixed => &["first"],
+            NativeCheck::Undeclared => &["name", "hint"],
+            NativeCheck::SameText => &["other"],
+            _ => &[],
+        }
+    }
+
     /// The names of the numbers that it takes.
     pub fn numbers(self) -> &'static [&'static str] {
         match self {
