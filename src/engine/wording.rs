@@ -79,6 +79,12 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         if found.len() > start && here.iter().any(|hit| wording.unless.contains(hit.phrase)) {
             found.truncate(start);
         }
+        let excused = |span: Span| here.iter().any(|hit| hit.span.touches(span) && wording.unless_touching.contains(hit.phrase));
+        let mut place = 0;
+        found.retain(|evidence| {
+            place += 1;
+            place <= start || !excused(evidence.span)
+        });
         apart(&mut found, start);
     }
     found

@@ -322,9 +322,10 @@ impl Compiler<'_> {
         let at = file.at.as_ref().and_then(|at| self.name(at, At::ALL, At::name, "place")).unwrap_or(At::Anywhere);
         let questions = file.questions.as_ref().and_then(|q| self.name(q, Asking::ALL, Asking::name, "choice")).unwrap_or(Asking::Either);
         let scopes = self.scopes(&file.scopes);
-        let unless = self.phrases(&file.unless);
+        let (unless, unless_touching) = (self.phrases(&file.unless), self.phrases(&file.unless_touching));
         let own = Phrases { from: first, to: self.builder.phrases() };
-        Wording { scopes, at, questions, denied: file.denied, quoted: file.quoted, own, any, swaps, plain, unless, frames, meaning }
+        let (denied, quoted) = (file.denied, file.quoted);
+        Wording { scopes, at, questions, denied, quoted, own, any, swaps, plain, unless, unless_touching, frames, meaning }
     }
 
     fn fix(&mut self, file: &Spanned<FixFile>) -> Option<Fix> {

@@ -122,6 +122,8 @@ pub(super) struct MatchFile {
     pub(super) quoted: bool,
     #[serde(default)]
     pub(super) unless: Vec<Text>,
+    #[serde(default)]
+    pub(super) unless_touching: Vec<Text>,
     pub(super) phrase: Option<PhraseFile>,
     #[serde(default)]
     pub(super) frame: Vec<Spanned<FrameFile>>,

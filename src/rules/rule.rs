@@ -243,6 +243,8 @@ pub struct Wording {
     pub plain: Vec<String>,
     /// Phrases that silence it in the same sentence.
     pub unless: Phrases,
+    /// Phrases that silence only what they touch.
+    pub unless_touching: Phrases,
     /// Frames, any of which is enough.
     pub frames: Vec<Frame>,
     /// A learned meaning.

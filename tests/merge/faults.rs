@@ -35,6 +35,13 @@ const PLANTED: &[(&str, &str, &str, &str)] = &[
         "“Northwind” is not where they work: that is Beta Farms. In row 3 (Ada Okafor).",
         "{{detail}}",
     ),
+    // One that shares a word with theirs.
+    (
+        "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at the University of Graz",
+        "personal/wrong-company",
+        "“University of Graz” is not where they work: that is University of Leeds. In row 3 (Ada Okafor).",
+        "{{detail}}",
+    ),
     // A slot within a value.
     ("Ada,Okafor,Beta Farms,Grower,Farming,swarms,I liked {{that thing}}", "template/unfilled", "In row 3", "{{detail}}"),
 ];
@@ -56,11 +63,34 @@ fn what_only_looks_like_a_fault_is_left_alone() {
         // Somebody who writes from right to left, and somebody with a sign beside the name.
         "عمر,الفاروق,Beta Farms,Grower,Farming,swarms,I saw two in June",
         "Zoë 🎉,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June",
+        // The same company by other names.
+        "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at Leeds University",
+        "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at the University",
+        "Ada,Okafor,\"University of California, Berkeley\",Grower,Farming,swarms,I admire your work at UC Berkeley",
+        "Ada,Okafor,Massachusetts Institute of Technology,Grower,Farming,swarms,I admire your work at MIT",
+        "Ada,Okafor,\"Beta Farms, Inc.\",Grower,Farming,swarms,I admire your work at Beta",
         // Mr. Null is called so.
         "Ada,Null,Beta Farms,Grower,Farming,swarms,none of mine swarmed",
     ] {
         let found = found(&format!("{GOOD}{row}\n"));
         assert!(found.is_empty(), "{row}: {found:#?}");
+    }
+}
+
+#[test]
+fn the_writers_own_place_hides_no_other_company() {
+    let own = "I am in my second year of horticulture at Northfield College, and your talk";
+    let template = super::TEMPLATE.replace("I study horticulture in Graz, and your talk", own);
+    for (template, says) in [
+        (template.clone(), "“Northwind” is not where they work: that is Beta Farms. In row 3 (Ada Okafor)."),
+        (template.replace("how you came to {{company}}", "why you joined Globex"), "“Globex” is not where they work"),
+    ] {
+        let place = with(&format!("{HEAD}{GOOD}Ada,Okafor,Beta Farms,Grower,Farming,swarms,I admire your work at Northwind\n"));
+        place.put("note.md", &template);
+        let found = findings(&place, &["--data", "people.csv"]);
+        let hit = found.iter().any(|(rule, message, _)| rule == "personal/wrong-company" && message.contains(says));
+        assert!(hit, "{says} {found:#?}");
+        assert!(found.iter().all(|(_, message, _)| !message.contains("“Northfield")), "{found:#?}");
     }
 }
 

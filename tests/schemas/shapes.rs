@@ -428,6 +428,7 @@ fn matching() -> Value {
         ("denied", flag("Whether a denied phrase counts too (`I'm not asking for a job`).")),
         ("quoted", flag("Whether words inside quotation marks count too.")),
         ("unless", phrases("Phrases that silence it in the same sentence.")),
+        ("unless-touching", phrases("Phrases that silence what they share words with, and nothing else of the sentence.")),
         ("phrase", words),
         ("frame", list(frame, "Frames, any of which is enough.")),
         ("meaning", meaning),

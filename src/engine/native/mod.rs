@@ -1,6 +1,7 @@
 //! Checks that data cannot say, each with a name that rule files use. A rule of this kind still has its file, with
 //! its reasons and its examples.
 
+mod companies;
 mod dates;
 mod holes;
 mod names;
@@ -17,7 +18,7 @@ pub(super) fn find(reading: &Reading<'_>, pack: usize, native: &Native) -> Vec<F
     let words = || native.words.as_ref().map(|words| wording::find(reading, pack, words)).unwrap_or_default();
     match native.check {
         NativeCheck::WrongName => names::wrong_name(reading),
-        NativeCheck::WrongCompany => names::wrong_company(reading, &words()),
+        NativeCheck::WrongCompany => companies::wrong_company(reading, &words()),
         NativeCheck::Late => dates::late(reading, native),
         NativeCheck::TooSoon => dates::too_soon(reading, native),
         NativeCheck::Shouting => tone::shouting(reading, native),

@@ -1,10 +1,9 @@
-//! The wrong name in the greeting, the wrong company in the text. Names are compared with the name that the draft
-//! itself gives: no list of people's names is needed to greet somebody.
+//! The wrong name in the greeting. Names are compared with the name that the draft itself gives: no list of people's
+//! names is needed to greet somebody.
 
 use crate::draft::PartKind;
 use crate::engine::judge::Found;
 use crate::engine::reading::Reading;
-use crate::engine::wording::Evidence;
 use crate::text::{Shape, Span, distance};
 
 /// Words of a greeting that name nobody.
@@ -222,7 +221,7 @@ pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
 }
 
 /// A name in small letters without accents and marks.
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
     let plain = |c: char| match c {
         'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' => 'a',
         'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' => 'e',
@@ -270,73 +269,4 @@ fn starts_alike(short: &str, long: &str) -> bool {
     let same = short.chars().zip(long.chars()).take_while(|(a, b)| a == b).count();
     let rest = short.chars().count() - same;
     same >= 3 && (rest == 0 || (rest <= 2 && short.ends_with(['i', 'y', 'e', 'o'])))
-}
-
-/// The text speaks of the reader's work at a company that is not theirs.
-pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec<Found> {
-    let message = reading.message;
-    let Some(own) = &message.context.company else { return Vec::new() };
-    let own_words: Vec<String> = own.split(|c: char| !c.is_alphanumeric() && c != '\'').map(fold).filter(|w| is_telling(w)).collect();
-    let initials: String = own.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
-    let mut found = Vec::new();
-    for evidence in evidence {
-        let Some(name) = company_in(reading, evidence) else { continue };
-        let words: Vec<String> =
-            name.of(message.text()).split(|c: char| !c.is_alphanumeric() && c != '\'').map(fold).filter(|w| !w.is_empty()).collect();
-        let theirs = words.iter().any(|w| {
-            own_words.iter().any(|o| o == w || (o.len() > 4 && distance(o, w) == 1) || (w.len() > 3 && o.starts_with(w.as_str())))
-                || *w == initials
-        });
-        let telling = words.iter().any(|w| is_telling(w));
-        if !theirs && telling {
-            found.push(Found::at(name).with("name", own));
-        }
-    }
-    found
-}
-
-fn is_telling(word: &str) -> bool {
-    word.chars().count() > 1
-        && !matches!(
-            word,
-            "the"
-                | "of"
-                | "and"
-                | "inc"
-                | "ltd"
-                | "llc"
-                | "gmbh"
-                | "co"
-                | "company"
-                | "corp"
-                | "group"
-                | "for"
-                | "de"
-                | "in"
-                | "at"
-                | "a"
-                | "an"
-        )
-}
-
-/// The company that a phrase ends with: capitalised words and what joins them.
-fn company_in(reading: &Reading<'_>, evidence: &Evidence) -> Option<Span> {
-    let message = reading.message;
-    let list = message.words.list();
-    let range = message.words.inside(evidence.span);
-    let is_name = |n: usize| list.get(n).is_some_and(|w| matches!(w.shape, Shape::Capital | Shape::Upper | Shape::Mixed));
-    let start = (range.start + 1..range.end).rev().take_while(|n| is_name(*n)).last()?;
-    let end_of_sentence = message.sentences.get(evidence.sentence)?.words.end;
-    let mut end = range.end;
-    while end < end_of_sentence && list[end].gap < crate::text::Gap::Pause {
-        let joins = matches!(message.words.key(end), "of" | "and" | "for" | "de" | "the")
-            && (is_name(end + 1) || is_name(end + 2))
-            && end + 1 < end_of_sentence;
-        if !is_name(end) && !joins {
-            break;
-        }
-        end += 1;
-    }
-    let span = message.words.span(start..end);
-    (!matches!(message.words.key(start), "i" | "i'm" | "i'd")).then_some(span)
 }

@@ -44,6 +44,9 @@ pub struct Model {
     memory: Memory,
 }
 
+/// How many words of a sentence are read. People write none so long; a text that was pasted somewhere without a full
+/// stop may be, and what its first words do not say, more of them do not say either. It bounds time and memory.
+const MOST_WORDS: usize = 1000;
 /// How many columns are added up at a time.
 const LANES: usize = 8;
 /// How many rows of single bytes can be added up in two bytes.
@@ -99,6 +102,7 @@ impl Model {
     }
 
     fn sums(&self, terms: &[Term<'_>], ending: &str) -> Vec<f32> {
+        let terms = &terms[..terms.len().min(MOST_WORDS)];
         let stride = stride(self.head.labels.len());
         let mut seen = Seen { rows: vec![0; (self.table.len() / stride).div_ceil(64)] };
         let mut looks: Vec<Look> = Vec::with_capacity(terms.len());
@@ -121,8 +125,7 @@ impl Model {
                 }
             });
         }
-        // A piece counts once in a sentence, in however many of its words it stands. What is counted too often may run
-        // over in a sentence of a megabyte; taken out again it runs back, and what is left fits.
+        // A piece counts once in a sentence, in however many of its words it stands.
         let twice = self.weigh(&again, stride);
         pieces.parts.iter_mut().zip(&twice.parts).for_each(|(sum, part)| *sum = sum.wrapping_sub(*part));
         pieces.norm = pieces.norm.wrapping_sub(twice.norm);
