@@ -14,6 +14,8 @@ mod lists;
 #[allow(dead_code)]
 #[path = "cli/place.rs"]
 mod place;
+#[path = "merge/stream.rs"]
+mod stream;
 
 use place::Place;
 use serde_json::Value;

@@ -34,9 +34,12 @@ pub struct Judged {
 
 /// Fills the template with a row and checks the message as a draft to that person.
 pub fn judge(program: &Program, columns: &Columns, cells: &[String], terms: Terms<'_>) -> Result<Judged, Problem> {
-    let filled = program.fill(terms.file, terms.body, cells, context(program, person(columns, cells)))?;
-    let draft = Draft { messages: vec![filled.message.clone()], ..Draft::default() };
-    let mut report = check(terms.file, &draft, terms.rules, terms.settings).pop().unwrap_or_else(|| no_report(&filled.message));
+    let mut filled = program.fill(terms.file, terms.body, cells, context(program, person(columns, cells)))?;
+    // Lent to the draft and taken back: a message with a megabyte in it is not copied.
+    let mut draft = Draft { messages: vec![filled.message], ..Draft::default() };
+    let report = check(terms.file, &draft, terms.rules, terms.settings).pop();
+    filled.message = draft.messages.remove(0);
+    let mut report = report.unwrap_or_else(|| no_report(&filled.message));
     // What no column gives is said once, of the template.
     let open = |finding: &Finding| program.open().iter().any(|slot| slot.contains(finding.span));
     let unfilled = terms.rules.native(NativeCheck::Unfilled).map(|(_, rule)| rule.id.as_str());

@@ -12,9 +12,10 @@ use rayon::prelude::*;
 use std::io;
 use std::ops::ControlFlow;
 
-/// How many rows, and how many bytes of them, are judged side by side.
-const AT_ONCE: usize = 512;
-const BYTES_AT_ONCE: usize = 2 << 20;
+/// How many rows, and how many bytes of them, are judged side by side: a message that is read takes some twenty times the
+/// room of its text.
+const AT_ONCE: usize = 256;
+const BYTES_AT_ONCE: usize = 256 << 10;
 /// How many rows that cannot be read are named.
 const NAMED: usize = 5;
 
