@@ -11,6 +11,8 @@ mod faults;
 mod filling;
 #[path = "merge/lists.rs"]
 mod lists;
+#[path = "merge/named.rs"]
+mod named;
 #[allow(dead_code)]
 #[path = "cli/place.rs"]
 mod place;

@@ -6,6 +6,7 @@ use crate::engine::{Finding, Report};
 pub(super) use crate::host::Terms;
 use crate::host::read::{self, STDIN, Text};
 use crate::host::{Session, Sessions, no_message, shown};
+use crate::merge::InRows;
 use crate::rules::Severity;
 use crate::text::{LineIndex, Span};
 use std::path::{Path, PathBuf};
@@ -70,6 +71,8 @@ pub(super) struct Checked {
     pub(super) messages: Vec<Message>,
     /// What names each finding wherever it moves, in the order of the findings; only where a format shows it.
     pub(super) fingerprints: Vec<String>,
+    /// The rows of a list that each finding is in, in the order of the findings; only where a template was filled.
+    pub(super) in_rows: Vec<Option<InRows>>,
     /// How many findings were left out because the baseline knows them.
     pub(super) known: usize,
     /// How many were left out because nothing changed where they stand.
@@ -100,6 +103,7 @@ impl Checked {
             front_matter: None,
             messages: Vec::new(),
             fingerprints: Vec::new(),
+            in_rows: Vec::new(),
             known: 0,
             unchanged: 0,
             is_redacted: false,
@@ -121,6 +125,7 @@ impl Checked {
             front_matter: draft.front_matter,
             messages: draft.messages,
             fingerprints: Vec::new(),
+            in_rows: Vec::new(),
             known: 0,
             unchanged: 0,
             is_redacted: false,

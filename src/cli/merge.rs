@@ -11,11 +11,11 @@ use super::checked::{Checked, Origin, Terms};
 use super::targets::wanted;
 use super::terminal::Terminal;
 use crate::draft::{Message, Problem};
-use crate::engine::{Finding, Report, sort};
+use crate::engine::{Finding, Report, order};
 use crate::host::folder::Folder;
 use crate::host::rows::List;
 use crate::host::{Fault, Sessions, shown};
-use crate::merge::{self, Columns, Program, of_template};
+use crate::merge::{self, Columns, InRows, Program, of_template};
 use crate::text::Span;
 use std::io::{self, Write};
 use std::path::Path;
@@ -65,12 +65,14 @@ fn merged(args: &MergeArgs, terminal: &Terminal) -> Result<io::Result<Status>, S
         return Err(trouble(&args.data, &why));
     }
     let of_template = of_template(&program, &columns, judging);
-    let mut findings = of_template.clone();
-    findings.extend(run.tally.said().map(|said| run.tally.shown(said)));
-    sort(&mut findings);
+    let of_rows = run.tally.said().map(|said| (run.tally.shown(said), said.in_rows()));
+    let mut found: Vec<(Finding, Option<InRows>)> = of_template.iter().map(|finding| (finding.clone(), None)).chain(of_rows).collect();
+    found.sort_by(|(a, _), (b, _)| order(a, b));
+    let (findings, in_rows): (Vec<Finding>, Vec<Option<InRows>>) = found.into_iter().unzip();
     let mut checked = Checked::new(&origin, text.clone(), &terms);
     checked.reports = run.report.clone().into_iter().map(|report| Report { findings: findings.clone(), ..report }).collect();
     checked.messages = vec![message.clone()];
+    checked.in_rows = in_rows;
     let mut all = vec![(origin, checked)];
     if let Some(problem) = run.problem() {
         let origin = Origin::File(args.data.clone());

@@ -4,6 +4,7 @@ use crate::draft::{Channel, Kind};
 use crate::names;
 use crate::rules::Severity;
 use crate::text::Span;
+use std::cmp::Ordering;
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,5 +89,10 @@ impl Report {
 
 /// Sorts findings by place, the weightier first, then by name.
 pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (a.span.start, b.severity, &a.rule, a.span.end).cmp(&(b.span.start, a.severity, &b.rule, b.span.end)));
+    findings.sort_by(order);
+}
+
+/// The order in which findings stand.
+pub fn order(a: &Finding, b: &Finding) -> Ordering {
+    (a.span.start, b.severity, &a.rule, a.span.end).cmp(&(b.span.start, a.severity, &b.rule, b.span.end))
 }

@@ -27,7 +27,7 @@ mod wording;
 pub use budget::{Budget, Room, Usual, budget};
 pub use check::{check, check_after, read};
 pub use count::questions;
-pub use finding::{Edit, Finding, FoundFix, Report, Verdict, sort};
+pub use finding::{Edit, Finding, FoundFix, Report, Verdict, order, sort};
 pub use fix::apply;
 pub use length::band_of;
 pub use prove::{Proof, prove};

@@ -16,4 +16,4 @@ pub use draft_file::{draft_file, file_name};
 pub use judge::{Judged, Terms, judge, of_template, same_as};
 pub use person::{Person, label, person};
 pub use program::{Filled, Program};
-pub use tally::{RowName, Said, Tally};
+pub use tally::{InRows, RowName, Said, Tally};

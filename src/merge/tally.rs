@@ -40,6 +40,22 @@ pub struct Said {
     pub first: Vec<RowName>,
 }
 
+/// Which rows a finding is in, for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InRows {
+    /// The number of the first of them.
+    pub first: u64,
+    /// How many they are.
+    pub count: u64,
+}
+
+impl Said {
+    /// Which rows it is in; none where it is in no row.
+    pub fn in_rows(&self) -> Option<InRows> {
+        self.first.first().map(|name| InRows { first: name.number, count: self.rows })
+    }
+}
+
 /// Findings of rows, added up.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {

@@ -4,6 +4,7 @@
 use crate::cli::checked::Checked;
 use crate::cli::fingerprint::of_problem;
 use crate::engine::FoundFix;
+use crate::merge::InRows;
 use crate::rules::Severity;
 use crate::text::{Encoding, Span};
 use std::path::Path;
@@ -24,6 +25,7 @@ pub(super) struct Issue<'a> {
     pub(super) span: Span,
     pub(super) fix: Option<&'a FoundFix>,
     pub(super) fingerprint: String,
+    pub(super) in_rows: Option<InRows>,
 }
 
 impl Issue<'_> {
@@ -50,9 +52,11 @@ pub(super) fn issues(checked: &Checked) -> Vec<Issue<'_>> {
         span,
         fix: None,
         fingerprint: of_problem(&checked.path, number),
+        in_rows: None,
     });
     let names = checked.fingerprints.iter().cloned().chain(std::iter::repeat(String::new()));
-    let findings = checked.findings().zip(names).map(|(finding, fingerprint)| Issue {
+    let rows = checked.in_rows.iter().copied().chain(std::iter::repeat(None));
+    let findings = checked.findings().zip(names).zip(rows).map(|((finding, fingerprint), in_rows)| Issue {
         rule: &finding.rule,
         severity: finding.severity,
         message: finding.message.clone(),
@@ -61,6 +65,7 @@ pub(super) fn issues(checked: &Checked) -> Vec<Issue<'_>> {
         span: finding.span,
         fix: finding.fix.as_ref(),
         fingerprint,
+        in_rows,
     });
     problems.chain(findings).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::checked::{Checked, Tally};
 use crate::engine::{Finding, Report};
+use crate::merge::InRows;
 use crate::text::{Encoding, LineIndex};
 use serde::Serialize;
 
@@ -37,6 +38,10 @@ struct Found<'a> {
     end: Place,
     text: &'a str,
     fix: Option<Fix<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u64>,
 }
 
 /// A place as programs read it: the offset in bytes of the file, line and column from 1, columns in characters.
@@ -91,7 +96,8 @@ pub(super) fn end(tally: &Tally) -> String {
 
 /// A file, on one line.
 pub(super) fn file(checked: &Checked) -> String {
-    let messages = checked.reports.iter().map(|report| message(checked, report)).collect();
+    let mut in_rows = checked.in_rows.iter().copied();
+    let messages = checked.reports.iter().map(|report| message(checked, report, &mut in_rows)).collect();
     written(&File { path: &checked.path, messages, problem: problem(checked) })
 }
 
@@ -110,18 +116,18 @@ fn problem(checked: &Checked) -> Option<String> {
     (!all.is_empty()).then(|| all.join("; "))
 }
 
-fn message<'a>(checked: &'a Checked, report: &'a Report) -> Message<'a> {
+fn message<'a>(checked: &'a Checked, report: &'a Report, in_rows: &mut impl Iterator<Item = Option<InRows>>) -> Message<'a> {
     Message {
         name: report.name.as_deref(),
         kind: report.kind.name(),
         channel: report.channel.map(|channel| channel.name()),
         verdict: report.verdict().name(),
         words: report.words,
-        findings: report.findings.iter().map(|finding| found(checked, finding)).collect(),
+        findings: report.findings.iter().map(|finding| found(checked, finding, in_rows.next().flatten())).collect(),
     }
 }
 
-fn found<'a>(checked: &'a Checked, finding: &'a Finding) -> Found<'a> {
+fn found<'a>(checked: &'a Checked, finding: &'a Finding, in_rows: Option<InRows>) -> Found<'a> {
     let place = |offset: u32| Place::of(&checked.lines, &checked.text, offset);
     Found {
         rule: &finding.rule,
@@ -137,6 +143,8 @@ fn found<'a>(checked: &'a Checked, finding: &'a Finding) -> Found<'a> {
             safe: fix.safe,
             edits: fix.edits.iter().map(|edit| Edit { start: edit.span.start, end: edit.span.end, insert: &edit.insert }).collect(),
         }),
+        row: in_rows.map(|rows| rows.first),
+        rows: in_rows.map(|rows| rows.count),
     }
 }
 

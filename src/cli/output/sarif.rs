@@ -51,6 +51,9 @@ fn result(checked: &Checked, issue: &Issue<'_>, uri: &str) -> Value {
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region(checked, issue.span)}}],
         "partialFingerprints": {"cordialSentence/v1": issue.fingerprint},
     });
+    if let Some(rows) = issue.in_rows {
+        result["properties"] = json!({"row": rows.first, "rows": rows.count});
+    }
     if let Some(fix) = issue.fix {
         let replace =
             |edit: &crate::engine::Edit| json!({"deletedRegion": region(checked, edit.span), "insertedContent": {"text": edit.insert}});
