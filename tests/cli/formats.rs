@@ -33,6 +33,22 @@ warning[own/filler]: “frobnicatingly” says nothing.
 }
 
 #[test]
+fn a_file_with_several_messages_says_which_one_it_speaks_of() {
+    let place = Place::with_rules();
+    let block = |text: &str| format!("```\nHi Dana,\n\n{text}\n\nThank you,\nLuzia\n```\n");
+    let [bad, good] = ["Are you hiring?", "How did you begin?"].map(block);
+    place.put("many.md", format!("# Letters\n\n## For a job\n\n{bad}\n## For a talk\n\n{good}\n## For both\n\n{bad}"));
+    let ran = place.run(&["check", "many.md"]).exits(1);
+    let says = ["Message 1 of 3, “For a job”:", "many.md:8:1", "Message 3 of 3, “For both”:", "many.md:30:1"];
+    let at: Vec<usize> = says.iter().map(|words| ran.out.find(words).unwrap_or_else(|| panic!("{words} is not in\n{}", ran.out))).collect();
+    assert!(at.is_sorted(), "{}", ran.out);
+    assert!(!ran.out.contains("For a talk"), "{}", ran.out);
+    // No word of the file, with --redact; and no heading where there is one message only.
+    assert!(place.run(&["check", "many.md", "--redact"]).prints("Message 1 of 3:").out.lines().all(|line| !line.contains("For a job")));
+    assert!(!place.run(&["check", "a.txt"]).out.contains("Message 1"));
+}
+
+#[test]
 fn the_squiggle_stands_under_the_words_after_emoji_wide_letters_marks_and_tabs() {
     let place = Place::with_rules();
     place.put("a.txt", "Hi Dana,\n\n\u{feff}🙂 你好 e\u{301}\tare you hiring?\n");

@@ -1,12 +1,13 @@
 //! `--format text`: for people. Each finding shows its sentence, the place, the reason and what to write instead; a rule
-//! that was explained once in a file is not explained again. One line at the end says what it comes to.
+//! that was explained once in a file is not explained again. Where a file holds several messages, each is named above
+//! what is said of it. One line at the end says what it comes to.
 
 use super::excerpt::{Around, Excerpt, MOST_ROWS};
 use super::issue::place;
 use super::paint::{BOLD, Paint, color, painted};
 use crate::cli::checked::{Checked, Tally};
 use crate::cli::terminal::{harmless, wrap};
-use crate::engine::Finding;
+use crate::engine::{Finding, Report};
 use crate::host::Fault;
 use crate::rules;
 use crate::text::{Encoding, LineIndex, Span};
@@ -51,20 +52,32 @@ pub(super) fn file(checked: &Checked, width: usize, is_colored: bool) -> String 
     }
     let mut explained = BTreeSet::new();
     let body = checked.front_matter.map_or(0, |front| front.end);
-    for finding in checked.reports.iter().flat_map(|report| &report.findings) {
-        let first = explained.insert((&finding.rule, &finding.why, &finding.instead));
-        let in_front = checked.front_matter.is_some_and(|front| front.contains(finding.span) && !finding.about_missing);
-        drawn += &draw(&Shown {
-            severity: severity(finding.severity),
-            code: &finding.rule,
-            message: &finding.message,
-            span: finding.span,
-            label: if finding.about_missing && finding.span.is_empty() { "here" } else { "" },
-            notes: notes(finding, first),
-            around: if in_front { Around::Line } else { Around::Sentence(body) },
-        });
+    for (number, report) in checked.reports.iter().enumerate().filter(|(_, report)| !report.findings.is_empty()) {
+        if checked.reports.len() > 1 {
+            drawn += &which_message(checked, number, report, width, is_colored);
+        }
+        for finding in &report.findings {
+            let first = explained.insert((&finding.rule, &finding.why, &finding.instead));
+            let in_front = checked.front_matter.is_some_and(|front| front.contains(finding.span) && !finding.about_missing);
+            drawn += &draw(&Shown {
+                severity: severity(finding.severity),
+                code: &finding.rule,
+                message: &finding.message,
+                span: finding.span,
+                label: if finding.about_missing && finding.span.is_empty() { "here" } else { "" },
+                notes: notes(finding, first),
+                around: if in_front { Around::Line } else { Around::Sentence(body) },
+            });
+        }
     }
     drawn
+}
+
+/// Which message of a file with several the findings below it are in: `Message 2 of 14, “Asking for advice”:`
+fn which_message(checked: &Checked, number: usize, report: &Report, width: usize, is_colored: bool) -> String {
+    let name = report.name.as_ref().map_or(String::new(), |name| format!(", “{name}”"));
+    let words = format!("Message {} of {}{name}:", number + 1, checked.reports.len());
+    painted(&wrap(&harmless(&words), width, 0).join("\n"), BOLD, is_colored) + "\n\n"
 }
 
 /// A problem in settings or rules.
