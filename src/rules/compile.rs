@@ -11,7 +11,7 @@ use super::problem::Problem;
 use super::rule::*;
 use super::shape::one_of;
 use crate::draft::context::{Channel, Kind, Level, Relation};
-use crate::text::{Span, did_you_mean};
+use crate::text::{Span, did_you_mean, nearest};
 use toml::Spanned;
 
 /// The parts that words are looked for in unless a file says otherwise.
