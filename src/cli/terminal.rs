@@ -1,9 +1,9 @@
 //! The terminal: whether it has colours, how wide it is, and what is said to the person in front of it. Nothing else
 //! in cordial writes to standard output or standard error.
 
+pub(super) use crate::text::{harmless, visible};
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
-use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -76,24 +76,6 @@ impl Terminal {
     pub(super) fn note(&self, lines: &str) {
         let mut error = AutoStream::new(io::stderr().lock(), self.choice);
         let _ = writeln!(error, "{lines}");
-    }
-}
-
-/// A text without what could steer a terminal or turn its words around: a draft is shown, never obeyed.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| visible(c) != Some(c)) { text.chars().filter_map(visible).collect::<String>().into() } else { text.into() }
-}
-
-/// What is shown for a character: itself, a sign that stands for it, or nothing.
-pub(super) fn visible(c: char) -> Option<char> {
-    match c {
-        '\n' | '\t' => Some(c),
-        '\u{feff}' => None,
-        '\u{7f}' => Some('\u{2421}'),
-        c if (c as u32) < 0x20 => char::from_u32(0x2400 + c as u32),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => Some('\u{fffd}'),
-        c if c.is_control() => Some('\u{fffd}'),
-        c => Some(c),
     }
 }
 

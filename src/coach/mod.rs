@@ -4,6 +4,8 @@
 //!
 //! What it goes by is data: `rules/coach/` (outlines, and what is said first), `rules/tips/`, `rules/starts/`.
 
+mod markdown;
+mod naming;
 mod outline;
 mod praise;
 mod prove;
@@ -11,13 +13,15 @@ mod start;
 mod steps;
 mod words;
 
+pub use markdown::markdown;
+pub use naming::{about, verdict, when};
 pub use outline::{Outlined, State};
 pub use praise::Praise;
 pub use prove::prove_starts;
 pub use start::{begin, start};
 pub use steps::{After, Step};
 
-use crate::draft::{Channel, Kind, Message};
+use crate::draft::{Channel, Draft, Kind, Message};
 use crate::engine::{self, Report, Rules, Settings, Verdict};
 use crate::rules::Tip;
 use crate::text::Span;
@@ -48,6 +52,25 @@ pub struct Coaching {
     pub more: bool,
     /// Advice for such a message; the first few by their turn.
     pub tips: Vec<Tip>,
+}
+
+/// What the coach says of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Talk {
+    /// What is wrong with the file itself, a sentence each.
+    pub problems: Vec<String>,
+    /// Its messages, in order.
+    pub messages: Vec<Coaching>,
+}
+
+/// Talks over every message of a file and what was found in it.
+pub fn talk(file: &str, draft: &Draft, reports: &[Report], rules: &Rules, settings: &Settings) -> Talk {
+    let mut problems: Vec<String> = draft.problems.iter().map(|problem| problem.message.clone()).collect();
+    if draft.messages.is_empty() {
+        problems.push("There is no message in it yet.".into());
+    }
+    let messages = draft.messages.iter().zip(reports).map(|(message, report)| coach(file, message, report, rules, settings));
+    Talk { problems, messages: messages.collect() }
 }
 
 /// Reads a message and what was found in it. `file` is the text that the message stands in.

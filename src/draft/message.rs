@@ -175,8 +175,7 @@ impl Message {
 
     /// How many words the writer wrote: greeting, body and closing, not subject, signature or quoted text.
     pub fn written_words(&self) -> usize {
-        let counted = |p: &&Part| matches!(p.kind, PartKind::Greeting | PartKind::Body | PartKind::Closing);
-        self.parts.iter().filter(counted).map(|p| self.words.inside(p.span).len()).sum()
+        self.parts.iter().filter(|part| is_written(part.kind)).map(|p| self.words.inside(p.span).len()).sum()
     }
 
     /// The span from the first to the last part that is neither subject nor quoted: what is sent.
@@ -197,6 +196,11 @@ impl Message {
         let at = self.sentences.partition_point(|s| s.span.end <= place);
         self.sentences.get(at).is_some_and(|s| s.span.start <= place).then_some(at)
     }
+}
+
+/// Whether the writer wrote the words of such a part for this message, so that they count for its length.
+pub fn is_written(part: PartKind) -> bool {
+    matches!(part, PartKind::Greeting | PartKind::Body | PartKind::Closing)
 }
 
 fn read_sentences(text: &str, parts: &[Part], words: &Words, placeholders: &[Placeholder]) -> Vec<Sentence> {

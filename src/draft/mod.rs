@@ -25,7 +25,7 @@ pub use fields::{field_key, fields_of, gives};
 pub use filled::Piece;
 pub use front_matter::{Allow, FRONT_MATTER_KEYS};
 pub use keys::{KEYS, Key, about_key, values};
-pub use message::{Message, PutIn, Sentence};
+pub use message::{Message, PutIn, Sentence, is_written};
 pub use parts::{Part, PartKind, is_title};
 pub use placeholder::{Placeholder, Syntax, find as placeholders};
 pub use source::Seen;

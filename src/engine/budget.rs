@@ -4,10 +4,10 @@
 use super::count::questions;
 use super::length::band_of;
 use super::reading::Reading;
-use super::weigh::{unit, weigh};
-use crate::draft::Channel;
+use super::weigh::{cut, unit, weigh};
+use crate::draft::{Channel, is_written};
 use crate::rules::{Check, Counting, NativeCheck};
-use crate::text::Span;
+use crate::text::{Span, Word};
 
 /// How many words of a question are too many where no rule says so.
 const LONG_QUESTION: f32 = 30.0;
@@ -40,6 +40,8 @@ pub struct Usual {
     pub from: Option<u32>,
     /// The most that is usual.
     pub to: Option<u32>,
+    /// Where the most is reached, if the message goes on behind it.
+    pub reached: Option<u32>,
 }
 
 /// A length and what the channel takes.
@@ -53,6 +55,8 @@ pub struct Room {
     pub most: u32,
     /// In what it is counted.
     pub unit: &'static str,
+    /// Where the most is reached, if the message goes on behind it.
+    pub reached: Option<u32>,
 }
 
 /// What a message spends, as the rules see it.
@@ -65,11 +69,17 @@ pub fn budget(reading: &Reading<'_>) -> Budget {
         counting => weigh(text, counting).amount,
     };
     let band = band_of(reading, reading.bands).filter(|band| band.under.or(band.long).or(band.over).is_some());
-    let band = band.map(|band| Usual { amount: amount(band.count), unit: unit(band.count), from: band.under, to: band.long.or(band.over) });
+    let band = band.map(|band| {
+        let (amount, to) = (amount(band.count), band.long.or(band.over));
+        let reached = to.filter(|to| amount > *to).and_then(|to| reached(reading, band.count, to));
+        Usual { amount, unit: unit(band.count), from: band.under, to, reached }
+    });
     let limit = reading.channel.and_then(|channel| reading.rules.limits()?.limit(channel));
     let room = limit.map(|limit| {
         let most = limit.free.filter(|_| message.context.premium != Some(true)).unwrap_or(limit.most);
-        Room { channel: limit.channel, amount: weigh(text, limit.count).amount, most, unit: unit(limit.count) }
+        let amount = weigh(text, limit.count).amount;
+        let reached = (amount > most).then(|| reached(reading, limit.count, most)).flatten();
+        Room { channel: limit.channel, amount, most, unit: unit(limit.count), reached }
     });
     let rule = reading.rules.native(NativeCheck::Overlong).map(|(_, rule)| &rule.check);
     let most = match rule {
@@ -85,4 +95,21 @@ pub fn budget(reading: &Reading<'_>) -> Budget {
         question_words: most as usize,
         sent: message.in_file(sent),
     }
+}
+
+/// The place in the file behind the last of so many units.
+fn reached(reading: &Reading<'_>, counting: Counting, most: u32) -> Option<u32> {
+    let message = reading.message;
+    let end = match counting {
+        // The same words as are counted, which are not all that are sent.
+        Counting::Words => {
+            let written = |word: &&Word| is_written(message.part_at(word.span.start));
+            message.words.list().iter().filter(written).nth((most as usize).checked_sub(1)?)?.span.end
+        }
+        counting => {
+            let sent = message.sent();
+            sent.start + cut(sent.of(message.text()), counting, most) as u32
+        }
+    };
+    Some(message.in_file(Span { start: end.saturating_sub(1), end }).end)
 }

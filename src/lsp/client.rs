@@ -12,7 +12,9 @@ pub(super) struct Abilities {
     pub(super) pulls: bool,
     /// It can be told to ask again.
     pub(super) refreshes_diagnostics: bool,
-    /// The same for lenses.
+    /// It shows lenses.
+    pub(super) lenses: bool,
+    /// It can be told to ask again for lenses.
     pub(super) refreshes_lenses: bool,
     /// The same for inlay hints.
     pub(super) refreshes_hints: bool,
@@ -45,6 +47,7 @@ pub(super) fn of(capabilities: &ClientCapabilities) -> Abilities {
         encoding: encoding(offered),
         pulls: text.is_some_and(|text| text.diagnostic.is_some()),
         refreshes_diagnostics: yes(workspace.and_then(|w| w.diagnostics.as_ref()?.refresh_support)),
+        lenses: text.is_some_and(|text| text.code_lens.is_some()),
         refreshes_lenses: yes(workspace.and_then(|w| w.code_lens.as_ref()?.refresh_support)),
         refreshes_hints: yes(workspace.and_then(|w| w.inlay_hint.as_ref()?.refresh_support)),
         versioned_edits: yes(workspace.and_then(|w| w.workspace_edit.as_ref()?.document_changes)),

@@ -16,6 +16,10 @@ pub(super) const OPEN_RULE: &str = "cordial.openRule";
 /// Answers with the verdict on each message of a text, or null where it is no draft. For status bars.
 pub(super) const VERDICT: &str = "cordial.verdict";
 
+/// Answers with the coach's page about a text, as Markdown, whether it looks like a message or not; null for a file of
+/// cordial's own. Argument: its address.
+pub(super) const COACH: &str = "cordial.coach";
+
 /// What a client is told about commands: those that a user may run.
 pub(super) fn options() -> ExecuteCommandOptions {
     ExecuteCommandOptions { commands: [CHECK, UNCHECK, OPEN_RULE].map(str::to_owned).to_vec(), ..Default::default() }
@@ -44,6 +48,10 @@ pub(super) async fn run(desk: &Arc<Desk>, command: &str, arguments: &[Value]) ->
         }
         VERDICT => match desk.snapshot(&about()?) {
             Some(document) => desk.ask(document, summary::verdicts).await,
+            None => Ok(None),
+        },
+        COACH => match desk.snapshot(&about()?) {
+            Some(document) => Ok(desk.ask(document, page::coach).await?.map(Value::from)),
             None => Ok(None),
         },
         _ => Err(Error::invalid_params(format!("cordial has no command {command}"))),

@@ -1,5 +1,5 @@
-//! What stands above a message and between its lines: the verdict and what the message spends, the length of what is
-//! too long.
+//! What stands above a message and between its lines. Above it the sums: the verdict and what the message spends. Between
+//! its words the places: where a question is too long, where what is usual or what the channel takes is used up.
 
 use super::convert::Page;
 use super::desk::Desk;
@@ -24,11 +24,12 @@ pub(super) fn lenses(desk: &Desk, document: &Document) -> Vec<CodeLens> {
     summary::all(document, checked).iter().map(lens).collect()
 }
 
-/// The hints between the words of a stretch: how long a question is that is too long, and what each message spends.
+/// The hints between the words of a stretch. A client that shows no lens gets the sums behind the message.
 pub(super) fn hints(desk: &Desk, document: &Document, range: Range) -> Vec<InlayHint> {
     let Some(checked) = desk.judged(document).draft().filter(|_| desk.options().inlay_hints) else { return Vec::new() };
     let page = Page::of(document, desk.encoding());
     let shown = page.span(range);
+    let has_lenses = desk.abilities().lenses && desk.options().code_lens;
     let mut hints = Vec::new();
     for summary in summary::all(document, checked) {
         let budget = &summary.budget;
@@ -36,7 +37,17 @@ pub(super) fn hints(desk: &Desk, document: &Document, range: Range) -> Vec<Inlay
             let tip = format!("People follow a question of up to about {} words.", budget.question_words);
             hints.push((question.end, format!("{words} words"), tip));
         }
-        hints.push((budget.sent.end, summary::spent(budget).join(" · "), "What this message spends.".to_owned()));
+        if let Some((band, at, to)) = budget.band.and_then(|band| Some((band, band.reached?, band.to?))) {
+            let tip = format!("Such a message usually ends here; this one has {} {}.", band.amount, band.unit);
+            hints.push((at, format!("{to} {}: as long as usual", band.unit), tip));
+        }
+        if let Some((room, at)) = budget.room.and_then(|room| Some((room, room.reached?))) {
+            let tip = format!("{} takes no more: {} {} have to go.", room.channel.name(), room.amount - room.most, room.unit);
+            hints.push((at, format!("{} {}: {} is full", room.most, room.unit, room.channel.name()), tip));
+        }
+        if !has_lenses {
+            hints.push((budget.sent.end, summary::spent(budget).join(" · "), "What this message spends.".to_owned()));
+        }
     }
     hints
         .into_iter()

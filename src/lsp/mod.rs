@@ -35,14 +35,18 @@ use server::Server;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc::unbounded_channel;
+use tokio::time::timeout;
 use tower_lsp_server::LspService;
 
 pub use judged::{Before, Judge};
 
 /// How many requests are answered side by side. With few, slow answers would hold up cancellations and changes.
 const SIDE_BY_SIDE: usize = 64;
+/// How long a client that has left may take to read the last answers.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// Serves one client on standard input and output until it says `exit` or closes the input.
 pub fn serve() -> ExitCode {
@@ -62,18 +66,17 @@ pub fn serve() -> ExitCode {
 pub async fn talk(input: impl AsyncRead + Unpin + Send + 'static, output: impl AsyncWrite + Unpin + Send + 'static, judge: Judge) -> bool {
     let (kick, kicks) = unbounded_channel();
     let was_shut_down = Arc::new(AtomicBool::new(false));
-    let down = was_shut_down.clone();
     let pages = Arc::new(Pages::default());
     let shown = pages.clone();
     let (service, socket) = LspService::new(|client| {
         let desk = Arc::new(Desk::new(client, judge, kick, shown));
         tokio::spawn(worker::work(desk.clone(), kicks));
-        Server::new(desk, down)
+        Server::new(desk)
     });
-    let pipe = pipe::lay(input, output);
+    let pipe = pipe::lay(input, output, was_shut_down.clone());
     tower_lsp_server::Server::new(pipe.requests, pipe.answers, socket).concurrency_level(SIDE_BY_SIDE).serve(service).await;
-    // It ends by itself; that it was cut short is no loss, for then nobody reads.
-    let _ = pipe.drained.await;
+    // It ends by itself where somebody reads; a client that no longer does must not keep the process.
+    let _ = timeout(LAST_WORDS, pipe.drained).await;
     pages.clear();
     was_shut_down.load(Ordering::SeqCst)
 }

@@ -43,8 +43,10 @@ fn whole(document: &Document, checked: &Checked, page: &Page<'_>, number: usize,
             PartKind::Signature => "Sign-off",
             PartKind::Quoted => "Quoted",
         };
+        // The subject's label is its name already.
+        let said = if part.kind == PartKind::Subject { message.subject().unwrap_or(span) } else { span };
         if !span.is_empty() {
-            pieces.push((span, format!("{name}: {}", shorten(span.of(text))), SymbolKind::STRING));
+            pieces.push((span, format!("{name}: {}", shorten(said.of(text))), SymbolKind::STRING));
         }
     }
     pieces.sort_by_key(|(span, ..)| *span);

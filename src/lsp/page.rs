@@ -1,14 +1,16 @@
-//! The page of a rule, for reading in the editor: what `cordial explain` says, as Markdown. A rule of the user's own is
-//! its file.
+//! Pages for reading in the editor, as Markdown: of a rule, what `cordial explain` says (a rule of the user's own is its
+//! file); of a text, what `cordial coach` says.
 
 use super::convert::uri;
 use super::desk::Desk;
 use super::diagnostics;
 use super::document::Document;
 use super::hover::{plain, source};
-use super::judged::Judged;
-use crate::engine::ABOUT_ITSELF;
-use crate::host::Session;
+use super::judged::{Judged, terms};
+use crate::coach::{self, Talk};
+use crate::draft::Draft;
+use crate::engine::{ABOUT_ITSELF, Report};
+use crate::host::{Session, read};
 use crate::rules::{Example, examples};
 use std::sync::Arc;
 use tower_lsp_server::ls_types::Uri;
@@ -31,6 +33,24 @@ pub(super) fn session(desk: &Desk, document: &Document) -> Arc<Session> {
         Judged::Draft(checked) => checked.session.clone(),
         _ => desk.sessions().of(&document.path),
     }
+}
+
+/// What the coach says of a text. Who asks for the coach means a message, so it is read as one whatever it looks like.
+pub(super) fn coach(desk: &Desk, document: &Document) -> Option<String> {
+    let name = document.path.file_name().unwrap_or(document.path.as_os_str()).to_string_lossy();
+    let session = session(desk, document);
+    let terms = terms(document, &session);
+    let talk = |draft: &Draft, reports: &[Report]| coach::talk(&document.text, draft, reports, terms.rules, &terms.settings);
+    let said = match (desk.judged(document), read::fits(&document.path, document.text.len())) {
+        (Judged::Own(..), _) => return None,
+        (_, Err(why)) => Talk { problems: vec![format!("This file {why}.")], messages: Vec::new() },
+        (Judged::Draft(checked), Ok(())) => talk(&checked.draft, &checked.reports),
+        (Judged::Other, Ok(())) => {
+            let (draft, reports) = terms.check(&document.text);
+            talk(&draft, &reports)
+        }
+    };
+    Some(coach::markdown(&name, &said))
 }
 
 fn page(id: &str, session: &Session) -> Option<(String, String)> {

@@ -5,6 +5,8 @@
 use super::frames::{self, Frame, framed};
 use serde::Deserialize;
 use serde_json::json;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, DuplexStream};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::JoinHandle;
@@ -25,12 +27,16 @@ pub(super) struct Pipe {
     pub(super) drained: JoinHandle<()>,
 }
 
-/// Lays the pipe.
-pub(super) fn lay(input: impl AsyncRead + Unpin + Send + 'static, output: impl AsyncWrite + Unpin + Send + 'static) -> Pipe {
+/// Lays the pipe. `was_shut_down` becomes true when the client asks for it: it may be gone before the answer is made.
+pub(super) fn lay(
+    input: impl AsyncRead + Unpin + Send + 'static,
+    output: impl AsyncWrite + Unpin + Send + 'static,
+    was_shut_down: Arc<AtomicBool>,
+) -> Pipe {
     let (requests, sifted) = tokio::io::duplex(WAITING);
     let (answers, said) = tokio::io::duplex(WAITING);
     let (say, sayings) = channel(MESSAGES);
-    tokio::spawn(sift(BufReader::new(input), sifted, say.clone()));
+    tokio::spawn(sift(BufReader::new(input), sifted, say.clone(), was_shut_down));
     tokio::spawn(pass_on(BufReader::new(said), say));
     Pipe { requests, answers, drained: tokio::spawn(write(sayings, output)) }
 }
@@ -43,10 +49,16 @@ enum Saying {
 }
 
 /// Passes on what is well-formed, and has the rest refused.
-async fn sift(mut input: BufReader<impl AsyncRead + Unpin>, mut sifted: DuplexStream, say: Sender<Saying>) {
+async fn sift(mut input: BufReader<impl AsyncRead + Unpin>, mut sifted: DuplexStream, say: Sender<Saying>, was_shut_down: Arc<AtomicBool>) {
     while let Some(frame) = frames::next(&mut input).await {
         let fault = match &frame {
-            Frame::Body(body) => fault(body),
+            Frame::Body(body) => match understood(body) {
+                Ok(message) => {
+                    was_shut_down.fetch_or(message.asks("shutdown"), Ordering::SeqCst);
+                    None
+                }
+                Err(fault) => Some(fault),
+            },
             Frame::TooLarge => Some((-32600, "the message is too large")),
             Frame::Garbage => Some((-32700, "this is no message")),
         };
@@ -64,23 +76,27 @@ async fn sift(mut input: BufReader<impl AsyncRead + Unpin>, mut sifted: DuplexSt
 /// What the library takes.
 #[derive(Deserialize)]
 #[serde(untagged)]
-#[allow(dead_code)]
 enum Message {
-    Response(Response),
+    Response(#[allow(dead_code)] Response),
     Request(Request),
 }
 
-/// What is wrong with a message; `None` where the library will take it.
-fn fault(body: &[u8]) -> Option<(i32, &'static str)> {
-    let error = match std::str::from_utf8(body).map(serde_json::from_str::<Message>) {
-        Ok(Ok(_)) => return None,
-        Ok(Err(error)) => Some(error),
-        Err(_) => None,
-    };
-    Some(match error {
-        Some(error) if error.is_data() => (-32600, "this is no request, notification or response"),
-        _ => (-32700, "this is not JSON"),
-    })
+impl Message {
+    /// Whether it is a request for this.
+    fn asks(&self, method: &str) -> bool {
+        matches!(self, Message::Request(request) if request.id().is_some() && request.method() == method)
+    }
+}
+
+/// A message that the library will take, or what is wrong with it.
+fn understood(body: &[u8]) -> Result<Message, (i32, &'static str)> {
+    const NOT_JSON: (i32, &str) = (-32700, "this is not JSON");
+    let text = std::str::from_utf8(body).map_err(|_| NOT_JSON)?;
+    serde_json::from_str(text).map_err(
+        |error| {
+            if error.is_data() { (-32600, "this is no request, notification or response") } else { NOT_JSON }
+        },
+    )
 }
 
 fn refusal(code: i32, message: &str) -> Vec<u8> {

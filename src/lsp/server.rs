@@ -8,7 +8,6 @@ use super::judged::Judged;
 use super::{actions, commands, complete, diagnostics, following, hover, lens, links, options, outline, workspace};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp_server::LanguageServer;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::*;
@@ -16,12 +15,11 @@ use tower_lsp_server::ls_types::*;
 /// One client's server.
 pub(super) struct Server {
     desk: Arc<Desk>,
-    was_shut_down: Arc<AtomicBool>,
 }
 
 impl Server {
-    pub(super) fn new(desk: Arc<Desk>, was_shut_down: Arc<AtomicBool>) -> Server {
-        Server { desk, was_shut_down }
+    pub(super) fn new(desk: Arc<Desk>) -> Server {
+        Server { desk }
     }
 
     /// Answers about an open text; about one that is not open there is nothing to say.
@@ -56,7 +54,6 @@ impl LanguageServer for Server {
     }
 
     async fn shutdown(&self) -> Result<()> {
-        self.was_shut_down.store(true, Ordering::SeqCst);
         Ok(())
     }
 

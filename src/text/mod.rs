@@ -1,5 +1,6 @@
 //! Text as bytes, lines, words, sentences and questions. It knows no mail and no rule.
 
+mod harmless;
 mod lines;
 mod names;
 mod questions;
@@ -8,6 +9,7 @@ mod sentences;
 mod span;
 mod words;
 
+pub use harmless::{harmless, visible};
 pub use lines::{Encoding, LineIndex, Place};
 pub use names::{did_you_mean, distance, named, nearest, what_it_can_be};
 pub use questions::{Question, questions};

@@ -65,7 +65,8 @@ pub fn frame(message: &Value) -> Vec<u8> {
     format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
-fn read(mut from: impl Read, to: impl Fn(Value) -> bool) {
+/// Reads messages until the reader has enough.
+pub fn read(mut from: impl Read, to: impl Fn(Value) -> bool) {
     let mut from = BufReader::new(&mut from);
     loop {
         let mut length = 0;

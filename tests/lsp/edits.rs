@@ -1,12 +1,13 @@
 //! Ten thousand edits as fast as the pipe takes them, and bad clients: the text is never lost, the server never ends.
 
 use crate::DRAFT;
-use crate::client::{Client, Folder, frame, pulls, rules};
+use crate::client::{Client, Folder, frame, pulls, read, rules};
 use crate::dice::Dice;
 use serde_json::{Value, json};
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::thread;
+use std::time::Duration;
 
 const EDITS: usize = 10_000;
 
@@ -172,9 +173,15 @@ fn bad_clients_get_the_protocol_s_error_or_silence() {
     assert_eq!(client.answer(wrong)["error"]["code"], -32602);
     let command = client.ask("workspace/executeCommand", json!({"command": "cordial.unheardOf", "arguments": []}));
     assert_eq!(client.answer(command)["error"]["code"], -32602);
-    // A text that was never opened, versions that go back, places outside the text.
+    // Answers nobody waits for, cancellations of nothing, a notification's shape for a request.
+    client.write(&frame(&json!({"jsonrpc": "2.0", "id": 4711, "result": null})));
+    client.write(&frame(&json!({"jsonrpc": "2.0", "id": "none", "error": {"code": -32603, "message": "no"}})));
+    client.notify("$/cancelRequest", json!({"id": 4711}));
+    client.notify("textDocument/hover", json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}}));
+    // A text that was never opened, one that is opened twice, versions that go back, places outside the text.
     client.change(&uri, 7, "x");
     client.close(&uri);
+    client.open(&uri, "Hi Dana,\n");
     client.open(&uri, DRAFT);
     client.change(&uri, -3, DRAFT);
     let range =
@@ -188,7 +195,15 @@ fn bad_clients_get_the_protocol_s_error_or_silence() {
         let params = json!({"textDocument": {"uri": uri}, "position": range["start"], "range": range, "context": {"diagnostics": []}});
         client.request(&format!("textDocument/{method}"), params);
     }
-    assert_eq!(client.end(), 0);
+    client.close(&uri);
+    client.close(&uri);
+    client.save(&uri);
+    let late = client.ask("shutdown", Value::Null);
+    assert!(client.answer(late).get("error").is_none());
+    let late = client.ask("textDocument/hover", json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}}));
+    assert_eq!(client.answer(late)["error"]["code"], -32600, "after shutdown");
+    client.write(&frame(&json!({"jsonrpc": "2.0", "method": "exit"})));
+    assert_eq!(client.child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
@@ -242,4 +257,51 @@ fn the_exit_status_says_whether_the_client_took_its_leave() {
     let client = Client::start();
     client.input.lock().unwrap().take();
     assert_eq!(status(client), 1, "nothing was said at all");
+    // As editors do it: the input stays open, and `exit` alone ends it.
+    let mut client = Client::new(&folder.0, json!({}));
+    client.request("shutdown", Value::Null);
+    client.write(&frame(&json!({"jsonrpc": "2.0", "method": "exit"})));
+    let open = client.input.clone();
+    assert_eq!(status(client), 0, "shutdown, then exit");
+    assert!(open.lock().unwrap().is_some());
+}
+
+#[test]
+fn a_client_that_stopped_reading_keeps_no_server() {
+    use std::io::{Read, Write};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_cordial")).arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut say = |message: Value| input.write_all(&frame(&message)).unwrap();
+    say(json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": null, "capabilities": {}}}));
+    let mut output = child.stdout.take().unwrap();
+    read(&mut output, |_| false);
+    say(json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}));
+    // Far more is said of these than a pipe holds, and nobody reads it.
+    let text = "Hi Dana,\n\n".to_owned() + &"Are you hiring? I would love to pick your brain about synergies.\n\n".repeat(400);
+    for number in 0..8 {
+        let document = json!({"uri": format!("file:///nowhere/{number}.draft.txt"), "languageId": "plaintext", "version": 1, "text": text});
+        say(json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}));
+    }
+    output.read_exact(&mut [0; 16]).unwrap();
+    say(json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}));
+    say(json!({"jsonrpc": "2.0", "method": "exit"}));
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn half_a_message_waits_for_its_other_half() {
+    let folder = Folder::new();
+    let uri = folder.put("dana.draft.txt", DRAFT);
+    let mut client = Client::new(&folder.0, pulls());
+    client.open(&uri, DRAFT);
+    let message =
+        frame(&json!({"jsonrpc": "2.0", "id": 77, "method": "textDocument/diagnostic", "params": {"textDocument": {"uri": uri}}}));
+    let (half, other) = message.split_at(message.len() / 2);
+    client.write(half);
+    // What it was told before is still done; it has no way to answer more, and no reason to leave.
+    thread::sleep(Duration::from_millis(300));
+    assert!(client.child.try_wait().unwrap().is_none(), "it has ended");
+    client.write(other);
+    assert!(rules(client.answer(77)["result"]["items"].as_array().unwrap()).contains(&"ask/job"));
+    assert_eq!(client.end(), 0);
 }

@@ -4,6 +4,7 @@ use crate::DRAFT;
 use crate::client::{Client, Folder, edited, pulls, rules};
 use serde_json::{Value, json};
 use std::fs;
+use std::process::Command;
 
 fn open(client: &mut Client, folder: &Folder, name: &str, language: &str, text: &str) -> Value {
     let uri = folder.put(name, text);
@@ -50,9 +51,58 @@ fn the_lens_says_the_verdict_and_what_the_message_spends() {
     let hints = client.request("textDocument/inlayHint", params.clone());
     assert_eq!(hints[0]["label"], "36 words");
     assert_eq!(hints[0]["position"], json!({"line": 2, "character": long.lines().nth(2).unwrap().len()}));
-    assert!(hints[1]["label"].as_str().unwrap().contains("1 question"), "{hints}");
+    assert!(hints[1]["label"].as_str().unwrap().contains("1 question"), "a client without lenses: {hints}");
     params["range"]["end"]["line"] = json!(1);
     assert_eq!(client.request("textDocument/inlayHint", params), json!([]));
+}
+
+#[test]
+fn a_hint_stands_where_the_room_ends_and_repeats_no_lens() {
+    let folder = Folder::new();
+    let mut client = Client::new(&folder.0, json!({"textDocument": {"diagnostic": {}, "codeLens": {}}}));
+    let mut hints = |name: &str, text: &str| {
+        let mut params = open(&mut client, &folder, name, "plaintext", text);
+        params["range"] = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+        client.request("textDocument/inlayHint", params)
+    };
+    assert_eq!(hints("short.draft.txt", DRAFT), json!([]));
+    let line = "I saw your talk on limpets at the pier. ".repeat(40);
+    let long = format!("---\nchannel: linkedin-invite\n---\nHi Dana,\n\n{line}\n\nBest wishes,\nSam\n");
+    let found = hints("long.draft.txt", &long);
+    let full = found.as_array().unwrap().iter().find(|hint| hint["label"].as_str().unwrap().ends_with("linkedin-invite is full")).unwrap();
+    assert!(full["label"].as_str().unwrap().starts_with("200 characters"), "{full}");
+    // "Hi Dana," and a blank line are ten of the two hundred characters.
+    assert_eq!(full["position"], json!({"line": 5, "character": 190}));
+    let long = format!("---\nchannel: email\n---\nHi Dana,\n\n{line}\n\nBest wishes,\nSam\n");
+    let found = hints("mail.draft.txt", &long);
+    let usual = found.as_array().unwrap().iter().find(|hint| hint["label"].as_str().unwrap().ends_with("as long as usual")).unwrap();
+    let words: usize = usual["label"].as_str().unwrap().split(' ').next().unwrap().parse().unwrap();
+    let column = usual["position"]["character"].as_u64().unwrap() as usize;
+    assert_eq!(2 + line[..column].split_whitespace().count(), words, "{usual}");
+    assert!(found.as_array().unwrap().iter().all(|hint| !hint["label"].as_str().unwrap().contains(" · ")), "{found}");
+}
+
+#[test]
+fn the_coach_talks_over_the_text_as_it_is_now() {
+    let folder = Folder::new();
+    let mut client = Client::new(&folder.0, pulls());
+    let params = open(&mut client, &folder, "dana.draft.txt", "plaintext", "Hi Dana,\n");
+    let uri = params["textDocument"]["uri"].as_str().unwrap().to_owned();
+    client.change(&uri, 2, DRAFT);
+    let page = client.command("cordial.coach", json!([uri]));
+    fs::write(folder.0.join("dana.draft.txt"), DRAFT).unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_cordial"))
+        .args(["coach", "dana.draft.txt", "--format", "markdown"])
+        .current_dir(&folder.0)
+        .output()
+        .unwrap();
+    assert_eq!(page.as_str().unwrap(), String::from_utf8(out.stdout).unwrap());
+    assert!(page.as_str().unwrap().starts_with("# dana.draft.txt: a first message\n\n**Not yet.**"), "{page}");
+    // Whoever asks means a message, whatever it looks like; a file of settings is none.
+    let notes = open(&mut client, &folder, "notes.txt", "plaintext", "limpets: 4\n");
+    assert!(client.command("cordial.coach", json!([notes["textDocument"]["uri"]])).is_string());
+    let settings = open(&mut client, &folder, "cordial.toml", "toml", "");
+    assert_eq!(client.command("cordial.coach", json!([settings["textDocument"]["uri"]])), Value::Null);
 }
 
 #[test]
@@ -72,6 +122,12 @@ fn the_outline_has_the_parts_of_each_message() {
         let place = |at: &Value| (at["line"].as_u64(), at["character"].as_u64());
         place(&outer["start"]) <= place(&inner["start"]) && place(&inner["end"]) <= place(&outer["end"])
     };
+    let labelled = open(&mut client, &folder, "subject.draft.txt", "plaintext", &format!("Subject: Your talk\n\n{DRAFT}"));
+    let outline = client.request("textDocument/documentSymbol", labelled);
+    assert_eq!(outline[0]["children"][0]["name"], "Subject: Your talk");
+    let given = open(&mut client, &folder, "given.draft.txt", "plaintext", &format!("---\nsubject: Your talk\n---\n{DRAFT}"));
+    let outline = client.request("textDocument/documentSymbol", given);
+    assert_eq!(outline[1]["children"][0]["name"], "Subject: Your talk");
     assert!(symbols[1]["children"].as_array().unwrap().iter().all(|child| inside(&symbols[1]["range"], &child["range"])), "{symbols}");
 }
 

@@ -75,8 +75,8 @@ struct Tip<'a> {
 
 /// A file, on one line.
 pub(super) fn file(coached: &Coached) -> String {
-    let messages = coached.messages.iter().map(|coaching| message(coached, coaching)).collect();
-    written(&File { path: &coached.path, messages, problems: &coached.problems })
+    let messages = coached.talk.messages.iter().map(|coaching| message(coached, coaching)).collect();
+    written(&File { path: &coached.path, messages, problems: &coached.talk.problems })
 }
 
 fn message<'a>(coached: &'a Coached, coaching: &'a Coaching) -> Message<'a> {

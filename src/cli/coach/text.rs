@@ -1,9 +1,9 @@
 //! `cordial coach` for people at a terminal: the verdict, the outline, what is good, what to do next, tips.
 
-use super::{Coached, about, verdict, when};
+use super::Coached;
 use crate::cli::output::{BOLD, painted};
 use crate::cli::terminal::{harmless, wrap};
-use crate::coach::{Coaching, Outlined, State, Step};
+use crate::coach::{Coaching, Outlined, State, Step, about, verdict, when};
 use crate::engine::Verdict;
 use crate::rules::Tip;
 use unicode_width::UnicodeWidthStr;
@@ -25,15 +25,15 @@ pub(super) fn file(coached: &Coached, width: usize, is_colored: bool) -> String 
     let page = Page { width, is_colored };
     let mut text = String::new();
     let path = harmless(&coached.path).into_owned();
-    if coached.messages.is_empty() {
+    if coached.talk.messages.is_empty() {
         text += &page.bold(&path);
         text.push('\n');
     }
-    for problem in &coached.problems {
+    for problem in &coached.talk.problems {
         text += &page.hanging("", &harmless(problem));
     }
-    for (n, coaching) in coached.messages.iter().enumerate() {
-        if n > 0 || !coached.problems.is_empty() {
+    for (n, coaching) in coached.talk.messages.iter().enumerate() {
+        if n > 0 || !coached.talk.problems.is_empty() {
             text.push('\n');
         }
         text += &page.message(&path, coaching);

@@ -1,24 +1,24 @@
-//! `cordial coach --format markdown`: for an editor to show beside the draft, or for a note to oneself. The draft's own
-//! words are shown as they are and never read as Markdown.
+//! What the coach says as a page of Markdown: for an editor to show beside the draft, or for a note to oneself. The
+//! draft's own words are shown as they are and never read as Markdown.
 
-use super::{Coached, about, verdict, when};
-use crate::cli::terminal::harmless;
-use crate::coach::{Coaching, State, Step};
+use super::naming::{about, verdict, when};
+use super::{Coaching, State, Step, Talk};
+use crate::text::harmless;
 
-/// A file.
-pub(super) fn file(coached: &Coached) -> String {
+/// The page about a file; `path` is how the file is called in it.
+pub fn markdown(path: &str, talk: &Talk) -> String {
     let mut text = String::new();
-    if coached.messages.is_empty() {
-        text += &format!("# {}\n\n", words(&coached.path));
+    if talk.messages.is_empty() {
+        text += &format!("# {}\n\n", words(path));
     }
-    for problem in &coached.problems {
+    for problem in &talk.problems {
         text += &format!("{}\n\n", words(problem));
     }
-    for (n, coaching) in coached.messages.iter().enumerate() {
+    for (n, coaching) in talk.messages.iter().enumerate() {
         if n > 0 {
             text.push('\n');
         }
-        text += &message(&coached.path, coaching);
+        text += &message(path, coaching);
     }
     text
 }
