@@ -1,6 +1,7 @@
 /**
- * “Coach this draft”: a page beside the draft, kept up to date while it is written. The program writes the page from the
- * text in the editor, saved or not; the editor's own Markdown preview shows it.
+ * “Coach this draft”: a page beside the draft, kept up to date while it is written. The server writes the page about the
+ * text that it keeps already, saved or not; about a text that it is not told of, the program does. The editor's own
+ * Markdown preview shows it.
  */
 import { dirname } from "node:path";
 import {
@@ -72,6 +73,8 @@ function pageUri(draft: Uri): Uri {
 }
 
 async function pageOf(draft: TextDocument, server: Server, output: OutputChannel): Promise<string> {
+  const page = await askServer(draft, server);
+  if (page !== null) return page;
   const program = server.program();
   if (!program) return "The coach needs the program cordial. Install it, or name it in the setting `cordial.path`.";
   const onDisk = draft.uri.scheme === "file";
@@ -83,5 +86,18 @@ async function pageOf(draft: TextDocument, server: Server, output: OutputChannel
     const why = reason instanceof Error ? reason.message : String(reason);
     output.appendLine(`The coach could not read the draft: ${why}`);
     return `The coach could not read this draft.\n\n${why.replace(/^/gm, "    ")}\n`;
+  }
+}
+
+/** The page as the server writes it; null where it cannot. */
+async function askServer(draft: TextDocument, server: Server): Promise<string | null> {
+  const client = server.running;
+  if (!client) return null;
+  const question = { command: "cordial.coach", arguments: [client.code2ProtocolConverter.asUri(draft.uri)] };
+  try {
+    return await client.sendRequest<string | null>("workspace/executeCommand", question);
+  } catch {
+    // A server that is stopping, or older than this extension.
+    return null;
   }
 }
