@@ -6,11 +6,33 @@ use super::front_matter::{FrontMatter, Shape as Value, Value as Placed};
 use super::markdown::{Block, Page, Shape};
 use super::{Problem, Raw, Seen, parts, placeholder};
 use crate::text::{Span, list_marker};
+use std::collections::HashMap;
 
-/// The messages of a page: as many as it evidently holds, or all of it as one.
-pub(super) fn messages(text: &str, body: Span, page: &Page) -> Vec<Raw> {
+/// What the blocks of a page say and read like, in order: kept so that a page that has changed a little is soon read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Blocks(Vec<(Box<str>, Reading)>);
+
+impl Blocks {
+    /// Reads the blocks of a page, but for those that were read before.
+    fn read(text: &str, page: &Page, before: Option<&Blocks>) -> Blocks {
+        let before = before.into_iter().flat_map(|before| &before.0);
+        let known: HashMap<&str, Reading> = before.map(|(words, reading)| (&**words, *reading)).collect();
+        let read = |block: &Block| {
+            let words: Box<str> = visible(text, page, block).text().into();
+            let is = known.get(&*words).copied().unwrap_or_else(|| reading(&words));
+            (words, is)
+        };
+        Blocks(page.blocks.iter().map(read).collect())
+    }
+}
+
+/// The messages of a page: as many as it evidently holds, or all of it as one. `before` are the blocks of the page as it
+/// was.
+pub(super) fn messages(text: &str, body: Span, page: &Page, before: Option<&Blocks>) -> (Vec<Raw>, Blocks) {
     let comments = comments(text, body);
-    let mut raws = split(text, page, &comments);
+    let blocks = Blocks::read(text, page, before);
+    let readings: Vec<Reading> = blocks.0.iter().map(|(_, reading)| *reading).collect();
+    let mut raws = split(text, page, &comments, &readings);
     if raws.is_empty() {
         let mut one = Raw { body: page.seen(text, body), ..Raw::default() };
         let seen = one.body.text();
@@ -21,7 +43,7 @@ pub(super) fn messages(text: &str, body: Span, page: &Page) -> Vec<Raw> {
     } else {
         say_unused(&comments, "no message stands below this comment, so it says nothing", &mut raws);
     }
-    raws
+    (raws, blocks)
 }
 
 fn say_unused(comments: &[Comment], why: &str, raws: &mut [Raw]) {
@@ -197,13 +219,12 @@ struct Found {
     quote: bool,
 }
 
-fn split(text: &str, page: &Page, comments: &[Comment]) -> Vec<Raw> {
+fn split(text: &str, page: &Page, comments: &[Comment], readings: &[Reading]) -> Vec<Raw> {
     let blocks = &page.blocks;
-    let readings: Vec<Reading> = blocks.iter().map(|b| reading(visible(text, page, b).text())).collect();
     // A draft that greets before anything else is one message; what is quoted in it is an earlier mail.
     let opening = blocks
         .iter()
-        .zip(&readings)
+        .zip(readings)
         .find(|(b, r)| !(b.shape == Shape::Html || b.shape == Shape::Rule || (b.shape == Shape::Paragraph && r.subject && !r.greets)));
     if opening.is_some_and(|(b, r)| b.shape == Shape::Paragraph && r.greets) {
         return Vec::new();
@@ -213,9 +234,9 @@ fn split(text: &str, page: &Page, comments: &[Comment]) -> Vec<Raw> {
     let mut n = 0;
     while n < blocks.len() {
         let (next, message) = match blocks[n].shape {
-            Shape::Fence(_) => (n + 1, fence(text, blocks, &readings, comments, n)),
-            Shape::Quote => quote(text, blocks, &readings, comments, n),
-            Shape::Paragraph if headings[n].is_some() => paragraphs(text, blocks, &readings, n),
+            Shape::Fence(_) => (n + 1, fence(text, blocks, readings, comments, n)),
+            Shape::Quote => quote(text, blocks, readings, comments, n),
+            Shape::Paragraph if headings[n].is_some() => paragraphs(text, blocks, readings, n),
             _ => (n + 1, None),
         };
         found.extend(message);

@@ -2,14 +2,15 @@
 //! that lists, quoted text and signatures still look like what they are. `many` finds messages in it.
 
 use super::html::{entity_at, tag_at};
+use super::many::Blocks;
 use super::{Raw, Seen, many, placeholder};
 use crate::text::Span;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-/// The messages of a Markdown file.
-pub(super) fn messages(text: &str, body: Span) -> Vec<Raw> {
+/// The messages of a Markdown file. `before` are its blocks as they were.
+pub(super) fn messages(text: &str, body: Span, before: Option<&Blocks>) -> (Vec<Raw>, Blocks) {
     let page = Page::read(text, body);
-    many::messages(text, body, &page)
+    many::messages(text, body, &page, before)
 }
 
 /// A change between the file and what a reader sees: `instead` stands for `span`; empty hides it.

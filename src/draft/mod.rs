@@ -75,6 +75,14 @@ pub struct Draft {
     pub problems: Vec<Problem>,
     /// The span of the front matter, with its fences, where there is one.
     pub front_matter: Option<Span>,
+    blocks: many::Blocks,
+}
+
+impl Draft {
+    /// Messages that were read one by one.
+    pub fn of(messages: Vec<Message>) -> Draft {
+        Draft { messages, ..Draft::default() }
+    }
 }
 
 /// A message on its way in: what a reader sees of it, and what is declared about it.
@@ -120,7 +128,11 @@ pub fn read_after(before: Option<&Draft>, text: &str, format: Format, given: &Co
             draft.front_matter = front.span;
             draft.problems = front.problems;
             let mut raws = match format {
-                Format::Markdown => markdown::messages(text, body),
+                Format::Markdown => {
+                    let (raws, blocks) = markdown::messages(text, body, before.map(|before| &before.blocks));
+                    draft.blocks = blocks;
+                    raws
+                }
                 _ => vec![Raw { body: Seen::plain(text, body), ..Raw::default() }],
             };
             for raw in &mut raws {

@@ -36,7 +36,7 @@ pub struct Judged {
 pub fn judge(program: &Program, columns: &Columns, cells: &[String], terms: Terms<'_>) -> Result<Judged, Problem> {
     let mut filled = program.fill(terms.file, terms.body, cells, context(program, person(columns, cells)))?;
     // Lent to the draft and taken back: a message with a megabyte in it is not copied.
-    let mut draft = Draft { messages: vec![filled.message], ..Draft::default() };
+    let mut draft = Draft::of(vec![filled.message]);
     let report = check(terms.file, &draft, terms.rules, terms.settings).pop();
     filled.message = draft.messages.remove(0);
     let mut report = report.unwrap_or_else(|| no_report(&filled.message));
@@ -73,7 +73,7 @@ pub fn of_template(program: &Program, columns: &Columns, terms: Terms<'_>) -> Ve
     message.context.shares_fields &= message.context.fields.is_some();
     message.context.fields = Some(columns.names().iter().filter(|name| !name.is_empty()).cloned().collect());
     (message.context.template, message.context.to) = (Some(true), None);
-    let draft = Draft { messages: vec![message], ..Draft::default() };
+    let draft = Draft::of(vec![message]);
     let reports = check(terms.file, &draft, terms.rules, terms.settings);
     let of_templates = |finding: &Finding| terms.rules.rule(&finding.rule).is_some_and(|rule| rule.when.template == Some(true));
     // Who and where somebody is, the list may say for the checks alone.

@@ -93,10 +93,18 @@ impl LineIndex {
         let line = self.starts.partition_point(|start| *start as usize <= offset) - 1;
         let inside = self.line_span(text, line);
         let (start, end) = (inside.start as usize, offset.min(inside.end as usize));
+        // Most lines are short enough to be counted by themselves.
+        let counted = || match end - start {
+            ..STRETCH => count(&text.as_bytes()[start..end]),
+            _ => {
+                let (to, from) = (self.before(text, end), self.before(text, start));
+                [to[0] - from[0], to[1] - from[1]]
+            }
+        };
         let column = match encoding {
             Encoding::Utf8 => (end - start) as u32,
-            Encoding::Chars => self.before(text, end)[0] - self.before(text, start)[0],
-            Encoding::Utf16 => self.before(text, end)[1] - self.before(text, start)[1],
+            Encoding::Chars => counted()[0],
+            Encoding::Utf16 => counted()[1],
         };
         Place { line: line as u32, column }
     }
