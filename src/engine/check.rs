@@ -6,6 +6,7 @@ use super::kind::infer;
 use super::known::Known;
 use super::reading::Reading;
 use super::rules::{ABOUT_ITSELF, Rules};
+use super::sentence::{Before, Insights, Kept, insights};
 use super::settings::{Setting, Settings};
 use crate::draft::{Allow, Draft, Message};
 use crate::rules::{Check, FixEdit, Raise, Rule, Severity};
@@ -17,16 +18,25 @@ const LONGEST_MATCH: usize = 60;
 
 /// Checks every message of a file.
 pub fn check(file: &str, draft: &Draft, rules: &Rules, settings: &Settings) -> Vec<Report> {
-    check_after(None, file, draft, rules, settings)
+    check_after(None, file, draft, rules, settings).0
 }
 
 /// Checks every message of a file that was checked before, with the same rules and settings, and has changed a little:
-/// what [`check`] gives, without judging again the messages that are the same.
-pub fn check_after(before: Option<(&Draft, &[Report])>, file: &str, draft: &Draft, rules: &Rules, settings: &Settings) -> Vec<Report> {
+/// what [`check`] gives, without judging again the messages that are the same, nor reading again the sentences that are
+/// the same in the others. It gives what to keep for the next time, too.
+pub fn check_after(before: Option<Before<'_>>, file: &str, draft: &Draft, rules: &Rules, settings: &Settings) -> (Vec<Report>, Kept) {
     let mut used: BTreeSet<Span> = BTreeSet::new();
     let known = Known::new(before);
-    let mut fresh = |message: &Message| check_message(file, message, rules, settings, &mut used);
-    let mut reports: Vec<Report> = draft.messages.iter().map(|message| known.report(message).unwrap_or_else(|| fresh(message))).collect();
+    let mut made = Vec::with_capacity(draft.messages.len());
+    for (number, message) in draft.messages.iter().enumerate() {
+        made.push(known.report(message).unwrap_or_else(|| {
+            // An edit that makes or unmakes no message leaves each in its turn.
+            let there = before.and_then(|before| Some((before.draft.messages.get(number)?, before.kept.0.get(number)?)));
+            let insights = insights(message, there, rules);
+            (check_message(file, message, rules, settings, insights.clone(), &mut used), insights)
+        }));
+    }
+    let (mut reports, kept): (Vec<Report>, _) = made.into_iter().unzip();
     // An `allow` of the front matter holds for every message of the file, so it is useless only if it is so in all.
     let mut said = BTreeSet::new();
     for (message, report) in draft.messages.iter().zip(&mut reports) {
@@ -35,19 +45,30 @@ pub fn check_after(before: Option<(&Draft, &[Report])>, file: &str, draft: &Draf
         }
         sort(&mut report.findings);
     }
-    reports
+    (reports, Kept(kept))
 }
 
 /// Reads a message as the rules see it, with its kind, channel and template filled in.
 pub fn read<'a>(message: &'a Message, rules: &'a Rules, settings: &'a Settings) -> Reading<'a> {
-    let mut reading = Reading::new(message, rules, false);
+    completed(Reading::new(message, rules, false), settings)
+}
+
+/// A reading with the settings, and with what the text gives away filled in.
+fn completed<'a>(mut reading: Reading<'a>, settings: &'a Settings) -> Reading<'a> {
     reading.bands = &settings.bands;
     infer(&mut reading, settings.template);
     reading
 }
 
-fn check_message(file: &str, message: &Message, rules: &Rules, settings: &Settings, used: &mut BTreeSet<Span>) -> Report {
-    let reading = read(message, rules, settings);
+fn check_message(
+    file: &str,
+    message: &Message,
+    rules: &Rules,
+    settings: &Settings,
+    insights: Insights,
+    used: &mut BTreeSet<Span>,
+) -> Report {
+    let reading = completed(Reading::with(message, rules, false, insights), settings);
     let mut found: BTreeMap<&str, (&Rule, Vec<Found>)> = BTreeMap::new();
     for (pack, rule) in rules.rules() {
         if settings.level(&rule.id) == Some(Setting::Off) || !applies(&reading, &rule.when) {

@@ -2,26 +2,27 @@
 //! thousand templates is then judged as fast as the one that is being edited.
 
 use super::finding::{Finding, Report};
-use crate::draft::{Draft, Message};
+use super::sentence::{Before, Insights};
+use crate::draft::Message;
 use crate::text::Span;
 use std::collections::HashMap;
 
 /// Messages and their reports, by what the messages say.
 pub(super) struct Known<'a> {
-    reports: HashMap<&'a str, (&'a Message, &'a Report)>,
+    reports: HashMap<&'a str, (&'a Message, &'a Report, &'a Insights)>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(before: Option<(&'a Draft, &'a [Report])>) -> Known<'a> {
-        let pairs = before.into_iter().flat_map(|(draft, reports)| draft.messages.iter().zip(reports));
+    pub(super) fn new(before: Option<Before<'a>>) -> Known<'a> {
+        let pairs = before.into_iter().flat_map(|before| before.draft.messages.iter().zip(before.reports).zip(&before.kept.0));
         // What an exception silences counts for the whole file, so messages with one are judged again.
-        let pairs = pairs.filter(|(message, _)| message.allow.is_empty());
-        Known { reports: pairs.map(|(message, report)| (message.text(), (message, report))).collect() }
+        let pairs = pairs.filter(|((message, _), _)| message.allow.is_empty());
+        Known { reports: pairs.map(|((message, report), kept)| (message.text(), (message, report, kept))).collect() }
     }
 
-    /// The report on a message, where one was made on the same message.
-    pub(super) fn report(&self, message: &Message) -> Option<Report> {
-        let (known, report) = self.reports.get(message.text()).filter(|_| message.allow.is_empty())?;
+    /// The report on a message and what was kept of it, where one was made on the same message.
+    pub(super) fn report(&self, message: &Message) -> Option<(Report, Insights)> {
+        let (known, report, kept) = self.reports.get(message.text()).filter(|_| message.allow.is_empty())?;
         // Its heading may say how it travels.
         let is_same = known.name == message.name
             && known.context == message.context
@@ -37,14 +38,9 @@ impl<'a> Known<'a> {
         }
         let mut report = (*report).clone();
         for finding in &mut report.findings {
-            finding.span = moved(finding.span, by);
-            finding.fix.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.span = moved(edit.span, by));
+            finding.span = finding.span.moved(by);
+            finding.fix.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.span = edit.span.moved(by));
         }
-        Some(report)
+        Some((report, (*kept).clone()))
     }
-}
-
-fn moved(span: Span, by: i64) -> Span {
-    let at = |place: u32| usize::try_from(i64::from(place) + by).unwrap_or_default();
-    Span::new(at(span.start), at(span.end))
 }

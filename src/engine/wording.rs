@@ -1,6 +1,7 @@
 //! Looking for words: phrases, frames and meanings, with what denies, quotes or excuses them.
 
-use super::reading::{Hit, Reading};
+use super::reading::Reading;
+use super::sentence::Hit;
 use crate::rules::{Asking, At, Frame, Wording};
 use crate::text::Span;
 
@@ -28,29 +29,38 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
     if own.is_empty() && meaning.is_none() {
         return found;
     }
-    let sentences: Vec<usize> = reading
-        .sentences(&wording.scopes)
-        .filter(|(_, sentence)| match wording.questions {
-            Asking::Either => true,
-            Asking::Only => !sentence.questions.is_empty(),
-            Asking::Never => sentence.questions.is_empty(),
-        })
-        .map(|(number, _)| number)
-        .collect();
+    // By sentence; within one, phrases stay in the order in which they stand in their rule.
+    let mut by_sentence: Vec<Hit> = own.to_vec();
+    by_sentence.sort_by_key(|hit| hit.sentence);
+    let hits_of = |sentence: usize| {
+        let from = by_sentence.partition_point(|hit| (hit.sentence as usize) < sentence);
+        by_sentence[from..].split(|hit| hit.sentence as usize != sentence).next().unwrap_or_default()
+    };
+    let fits = |number: &usize| {
+        let sentence = &reading.message.sentences[*number];
+        reading.is_in(sentence.part, &wording.scopes)
+            && match wording.questions {
+                Asking::Either => true,
+                Asking::Only => !sentence.questions.is_empty(),
+                Asking::Never => sentence.questions.is_empty(),
+            }
+    };
+    let sentences: Vec<usize> = if meaning.is_none() && wording.at == At::Anywhere {
+        // Without a meaning, nothing is found where no phrase is.
+        by_sentence.chunk_by(|a, b| a.sentence == b.sentence).map(|hits| hits[0].sentence as usize).filter(fits).collect()
+    } else {
+        (0..reading.message.sentences.len()).filter(fits).collect()
+    };
     let sentences = match wording.at {
         At::Anywhere => sentences,
         _ if reading.anywhere => sentences,
         At::FirstSentence => sentences.into_iter().take(1).collect(),
         At::LastSentence => sentences.into_iter().rev().take(1).collect(),
     };
-    // By sentence; within one, phrases stay in the order in which they stand in their rule.
-    let mut by_sentence: Vec<Hit> = own.to_vec();
-    by_sentence.sort_by_key(|hit| hit.sentence);
     let counts = |hit: &Hit| (wording.denied || !hit.denied) && (wording.quoted || !hit.quoted);
     for sentence in sentences {
         let start = found.len();
-        let from = by_sentence.partition_point(|hit| (hit.sentence as usize) < sentence);
-        let here = by_sentence[from..].split(|hit| hit.sentence as usize != sentence).next().unwrap_or_default();
+        let here = hits_of(sentence);
         for hit in here.iter().filter(|hit| counts(hit)) {
             let swap = wording.swaps.place(hit.phrase).and_then(|place| wording.plain.get(place));
             if swap.is_some() || wording.any.contains(hit.phrase) {

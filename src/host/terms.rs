@@ -3,7 +3,7 @@
 
 use super::Session;
 use crate::draft::{Context, Draft, Format, read_after};
-use crate::engine::{Finding, Report, Rules, Settings, apply, check_after};
+use crate::engine::{Before, Finding, Kept, Report, Rules, Settings, apply, check_after};
 use std::path::Path;
 
 /// One fix can open the way for the next; none needs more rounds than this.
@@ -31,14 +31,16 @@ impl<'a> Terms<'a> {
 
     /// Reads and checks a text.
     pub fn check(&self, text: &str) -> (Draft, Vec<Report>) {
-        self.check_after(None, text)
+        let (draft, reports, _) = self.check_after(None, text);
+        (draft, reports)
     }
 
-    /// The same for a text that was checked on these terms before and has changed a little.
-    pub fn check_after(&self, before: Option<(&Draft, &[Report])>, text: &str) -> (Draft, Vec<Report>) {
-        let draft = read_after(before.map(|(draft, _)| draft), text, self.format, &self.given);
-        let reports = check_after(before, text, &draft, self.rules, &self.settings);
-        (draft, reports)
+    /// The same for a text that was checked on these terms before and has changed a little, with what to keep for the
+    /// next time.
+    pub fn check_after(&self, before: Option<Before<'_>>, text: &str) -> (Draft, Vec<Report>, Kept) {
+        let draft = read_after(before.map(|before| before.draft), text, self.format, &self.given);
+        let (reports, kept) = check_after(before, text, &draft, self.rules, &self.settings);
+        (draft, reports, kept)
     }
 
     /// Mends a text until nothing is left to mend, or it begins to go in circles; gives the text and how many places

@@ -3,7 +3,7 @@
 
 use super::document::Document;
 use crate::draft::{Draft, Format, PartKind, Problem};
-use crate::engine::{Finding, Report};
+use crate::engine::{Before, Finding, Kept, Report};
 use crate::host::editing::{self, Own, Workshop};
 use crate::host::{Session, Sessions, Terms, evident, no_message, read};
 use crate::rules;
@@ -12,10 +12,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How a text is checked. It is the usual way everywhere but in the tests that plant a failure.
-pub type Judge = Arc<dyn Fn(&Terms<'_>, Before<'_>, &str) -> (Draft, Vec<Report>) + Send + Sync>;
-
-/// What a text came to before its last edits, where that is known.
-pub type Before<'a> = Option<(&'a Draft, &'a [Report])>;
+pub type Judge = Arc<dyn Fn(&Terms<'_>, Option<Before<'_>>, &str) -> (Draft, Vec<Report>, Kept) + Send + Sync>;
 
 /// The usual way.
 pub(super) fn usual() -> Judge {
@@ -42,6 +39,8 @@ pub(super) struct Checked {
     pub(super) draft: Draft,
     /// What is said of each message.
     pub(super) reports: Vec<Report>,
+    /// What is kept of them until they are checked again.
+    kept: Kept,
     /// What is wrong with the file as a whole, in words that follow its name.
     pub(super) problem: Option<String>,
 }
@@ -62,12 +61,13 @@ pub(super) fn judge(document: &Document, sessions: &Sessions, workshop: &Worksho
     document.was_message.store(true, Ordering::Relaxed);
     let terms = terms(document, &session);
     if let Err(why) = read::fits(&document.path, document.text.len()) {
-        return Judged::Draft(Checked { session, draft: Draft::default(), reports: Vec::new(), problem: Some(why) });
+        return Judged::Draft(Checked { session, draft: Draft::default(), reports: Vec::new(), kept: Kept::default(), problem: Some(why) });
     }
     let before = document.before.as_ref().and_then(|before| before.get()?.draft()).filter(|before| Arc::ptr_eq(&before.session, &session));
-    let (draft, reports) = judge(&terms, before.map(|before| (&before.draft, before.reports.as_slice())), &document.text);
+    let before = before.map(|before| Before { draft: &before.draft, reports: &before.reports, kept: &before.kept });
+    let (draft, reports, kept) = judge(&terms, before, &document.text);
     let problem = reports.is_empty().then(|| no_message(&draft).to_owned());
-    Judged::Draft(Checked { session, draft, reports, problem })
+    Judged::Draft(Checked { session, draft, reports, kept, problem })
 }
 
 /// The terms that a text is checked with.

@@ -41,7 +41,7 @@ use tokio::sync::mpsc::unbounded_channel;
 use tokio::time::timeout;
 use tower_lsp_server::LspService;
 
-pub use judged::{Before, Judge};
+pub use judged::Judge;
 
 /// How many requests are answered side by side. With few, slow answers would hold up cancellations and changes.
 const SIDE_BY_SIDE: usize = 64;

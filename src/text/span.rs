@@ -57,6 +57,12 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// This span so many bytes on, or back where they are fewer than none.
+    pub fn moved(self, by: i64) -> Span {
+        let at = |place: u32| usize::try_from(i64::from(place) + by).unwrap_or_default();
+        Span::new(at(self.start), at(self.end))
+    }
+
     /// The words of `text` at this span; empty where the span does not fit the text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
