@@ -1,7 +1,8 @@
 //! How long an editor waits: from the last keystroke to the diagnostics for it, through the real server, for a draft of
-//! 300 words and for a file of a megabyte. Where `harper-ls` is installed it gets the same edits, and the ratio is
-//! printed. It prints figures and judges none; those that the project promises stand beside them.
-//! `cargo bench --bench typing`.
+//! 300 words and for a file of a megabyte, as many templates and as one message; what memory the server takes before and
+//! after. Where `harper-ls` is installed it gets the same edits, and the ratio is printed. It prints figures and judges
+//! none; those that the project promises stand beside them, and what else the machine was doing stands below.
+//! `cargo bench --bench typing`, or with a number of keystrokes behind `--`.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use serde_json::{Value, json};
@@ -31,20 +32,28 @@ fn main() {
     let message = |number: usize| format!("## Template {number}: asking\n\n```\nHi Dana,\n\n{BODY}\nBest wishes,\nSam Okafor\n```\n\n");
     let one = message(1).len();
     let large: String = "# Templates\n\n".to_owned() + &(0..((1 << 20) - 64) / (one + 4)).map(message).collect::<String>();
+    let letter = "Hi Dana,\n\n".to_owned() + &format!("{BODY}\n").repeat(large.len() / (BODY.len() + 1)) + "Best wishes,\nSam Okafor\n";
+    let asked = std::env::args().skip(1).find_map(|argument| argument.parse::<usize>().ok());
+    let (few, many) = (asked.unwrap_or(KEYS_IN_LARGE).max(1), asked.unwrap_or(KEYS).max(1));
     println!("from the last keystroke to the published diagnostics, through a pipe\n");
     let own = env!("CARGO_BIN_EXE_cordial");
-    let small = typed(own, &["lsp"], "dana.draft.md", &draft, KEYS);
+    let small = typed(own, &["lsp"], "dana.draft.md", &draft, many);
     shown(&format!("a draft of {} words", draft.split_whitespace().count()), &small, "p99 under 5 ms");
-    let big = typed(own, &["lsp"], "templates.draft.md", &large, KEYS_IN_LARGE);
-    shown(&format!("a file of {} bytes", large.len()), &big, "p99 under 50 ms");
+    let big = typed(own, &["lsp"], "templates.draft.md", &large, few);
+    shown(&format!("templates, {} bytes", large.len()), &big, "p99 under 50 ms");
+    let long = typed(own, &["lsp"], "long.draft.txt", &letter, few);
+    shown(&format!("one message, {} bytes", letter.len()), &long, "no promise");
+    if let Ok(load) = std::fs::read_to_string("/proc/loadavg") {
+        println!("the machine beside this: a load of {} over the last minute\n", load.split(' ').next().unwrap_or("?"));
+    }
     if Command::new("harper-ls").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_err() {
         println!("harper-ls is not installed, so it is not measured.");
         return;
     }
-    for (text, name, keys, ours) in [(&draft, "dana.draft.md", KEYS, &small), (&large, "templates.draft.md", KEYS_IN_LARGE, &big)] {
+    for (text, name, keys, ours) in [(&draft, "dana.draft.md", many, &small), (&large, "templates.draft.md", few, &big)] {
         let theirs = typed("harper-ls", &["--stdio"], name, text, keys);
         shown(&format!("harper-ls, {} bytes", text.len()), &theirs, "no promise");
-        println!("    ratio of the medians: {:.1}\n", theirs[theirs.len() / 2].as_secs_f64() / ours[ours.len() / 2].as_secs_f64());
+        println!("    ratio of the medians: {:.1}\n", theirs.median() / ours.median());
     }
 }
 
@@ -102,8 +111,28 @@ impl Server {
     }
 }
 
-/// The time from each keystroke in the middle of a text to its diagnostics, sorted.
-fn typed(program: &str, args: &[&str], name: &str, text: &str, keys: usize) -> Vec<Duration> {
+/// What typing in the middle of a text came to.
+struct Typed {
+    /// The time from each keystroke to its diagnostics, sorted.
+    times: Vec<Duration>,
+    /// The memory after the first tenth of the keystrokes and after the last, in kilobytes, where the system tells it.
+    memory: Option<(u64, u64)>,
+}
+
+impl Typed {
+    fn median(&self) -> f64 {
+        self.times[self.times.len() / 2].as_secs_f64()
+    }
+}
+
+/// The resident memory of a process in kilobytes.
+fn memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+fn typed(program: &str, args: &[&str], name: &str, text: &str, keys: usize) -> Typed {
     let uri = format!("file://{}", Path::new("/nowhere").join(name).display());
     let mut server = Server::start(program, args);
     server.send(
@@ -117,6 +146,7 @@ fn typed(program: &str, args: &[&str], name: &str, text: &str, keys: usize) -> V
     let middle = text.lines().count() / 2;
     let line = (middle..).find(|line| text.lines().nth(*line).is_some_and(|line| line.len() > 60)).unwrap();
     let mut times = Vec::with_capacity(keys);
+    let mut settled = None;
     for (number, key) in "is it that we said so ".chars().cycle().take(keys).enumerate() {
         let version = number + 2;
         let at = json!({"line": line, "character": 20 + number % 30});
@@ -125,14 +155,22 @@ fn typed(program: &str, args: &[&str], name: &str, text: &str, keys: usize) -> V
         let start = Instant::now();
         server.send(&json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params}));
         times.push(server.wait(version) - start);
+        if number == keys / 10 {
+            settled = memory(server.child.id());
+        }
     }
+    let memory = settled.zip(memory(server.child.id()));
     let _ = server.child.kill();
     let _ = server.child.wait();
     times.sort();
-    times
+    Typed { times, memory }
 }
 
-fn shown(what: &str, times: &[Duration], promised: &str) {
+fn shown(what: &str, typed: &Typed, promised: &str) {
+    let times = &typed.times;
     let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_secs_f64() * 1e3;
     println!("{what}: p50 {:.2} ms, p99 {:.2} ms, longest {:.2} ms    (promised: {promised})", at(50), at(99), at(100));
+    if let Some((settled, ended)) = typed.memory {
+        println!("    memory: {settled} kB after a tenth of {} keystrokes, {ended} kB after all", times.len());
+    }
 }

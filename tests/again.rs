@@ -101,6 +101,22 @@ fn checking_again_after_an_edit_is_checking_afresh() {
     edit_and_compare(LETTER, Format::Plain);
 }
 
+#[test]
+fn a_sentence_that_says_the_same_is_read_anew_where_it_is_quoted_now() {
+    let (rules, settings, given) = (Rules::builtin(), Settings::default(), Context::default());
+    let open = "Hi Dana,\n\nThey wrote this: look. Are you hiring? Sure\u{201d} they said.\n\nBest wishes,\nSam\n";
+    let quoted = open.replace("look", "\u{201c}look");
+    let mut before: Option<(Draft, Vec<Report>, Kept)> = None;
+    for (text, asks) in [(open, true), (quoted.as_str(), false), (open, true)] {
+        let draft = read_after(before.as_ref().map(|(draft, ..)| draft), text, Format::Plain, &given);
+        let known = before.as_ref().map(|(draft, reports, kept)| Before { draft, reports, kept });
+        let (reports, kept) = check_after(known, text, &draft, &rules, &settings);
+        assert_eq!(reports[0].findings.iter().any(|finding| finding.rule == "ask/job"), asks, "{text}");
+        assert_eq!(reports, check(text, &draft, &rules, &settings));
+        before = Some((draft, reports, kept));
+    }
+}
+
 fn edit_and_compare(first: &str, format: Format) {
     let (rules, settings, given) = (Rules::builtin(), Settings::default(), Context::default());
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
