@@ -28,6 +28,8 @@ pub struct PhraseHit {
 pub(super) enum Step {
     Word(u32),
     List(u32),
+    /// One of a few words that stand beside each other in a phrase: `(talk|speak|chat)`.
+    OneOf(u32),
     Any,
     Name,
     Number,
@@ -40,8 +42,9 @@ impl Step {
             Step::Any => 0,
             Step::Name => 1,
             Step::Number => 2,
-            Step::Word(word) => 3 + word * 2,
-            Step::List(list) => 4 + list.min(u32::MAX >> 2) * 2,
+            Step::Word(word) => 3 + word * 3,
+            Step::List(list) => 4 + list.min(u32::MAX >> 2) * 3,
+            Step::OneOf(few) => 5 + few * 3,
         }
     }
 
@@ -50,8 +53,11 @@ impl Step {
             0 => Step::Any,
             1 => Step::Name,
             2 => Step::Number,
-            _ if number % 2 == 1 => Step::Word((number - 3) / 2),
-            _ => Step::List((number - 4) / 2),
+            _ => match (number % 3, number / 3 - 1) {
+                (0, word) => Step::Word(word),
+                (1, list) => Step::List(list),
+                (_, few) => Step::OneOf(few),
+            },
         }
     }
 }
@@ -64,6 +70,8 @@ pub struct Automaton {
     pub(super) lists: u32,
     /// The lists that each word of the vocabulary is in.
     pub(super) lists_of: Rows,
+    /// The words that stand beside each other in a phrase, of each step that takes one of them.
+    pub(super) few: Rows,
     pub(super) steps: Numbers,
     /// The steps that may come after each step. Those of a phrase stand together, and none belongs to two.
     pub(super) follow: Rows,
@@ -107,7 +115,8 @@ impl Automaton {
         for numbers in [&self.steps, &self.last, &self.ends, &self.unled, &self.before] {
             writer.numbers(numbers);
         }
-        for rows in [&self.lists_of, &self.follow, &self.roots, &self.keys_of, &self.leads_with, &self.led_by, &self.other_needs] {
+        for rows in [&self.lists_of, &self.few, &self.follow, &self.roots, &self.keys_of, &self.leads_with, &self.led_by, &self.other_needs]
+        {
             writer.rows(rows);
         }
         writer.done()
@@ -119,8 +128,24 @@ impl Automaton {
         let vocabulary = Vocabulary::read(&mut reader);
         let lists = reader.bytes().first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
         let [steps, last, ends, unled, before] = [(); 5].map(|()| reader.numbers());
-        let [lists_of, follow, roots, keys_of, leads_with, led_by, other_needs] = [(); 7].map(|()| reader.rows());
-        Automaton { vocabulary, lists, lists_of, steps, follow, last, roots, ends, keys_of, leads_with, led_by, unled, other_needs, before }
+        let [lists_of, few, follow, roots, keys_of, leads_with, led_by, other_needs] = [(); 8].map(|()| reader.rows());
+        Automaton {
+            vocabulary,
+            lists,
+            lists_of,
+            few,
+            steps,
+            follow,
+            last,
+            roots,
+            ends,
+            keys_of,
+            leads_with,
+            led_by,
+            unled,
+            other_needs,
+            before,
+        }
     }
 
     /// Every phrase in the terms of one sentence: for each phrase and each first term, the longest run.
@@ -216,7 +241,8 @@ impl Automaton {
     fn takes(&self, step: u32, term: Looked) -> bool {
         match Step::of(self.steps.get(step as usize)) {
             Step::Word(word) => term.id == Some(word),
-            Step::List(list) => term.id.is_some_and(|id| self.lists_of.row(id).any(|other| other == list)),
+            Step::List(list) => term.id.is_some_and(|id| self.lists_of.has(id, list)),
+            Step::OneOf(few) => term.id.is_some_and(|id| self.few.has(few, id)),
             Step::Any => true,
             Step::Name => term.is_name,
             Step::Number => term.is_number,

@@ -14,6 +14,10 @@ pub struct Builder {
     /// The lists by name.
     lists: BTreeMap<String, List>,
     lists_of: BTreeMap<u32, Vec<u32>>,
+    /// Words that stand beside each other in a phrase, by their numbers.
+    few: Vec<Vec<u32>>,
+    /// The same, each with its place.
+    places_of_few: BTreeMap<Vec<u32>, u32>,
     steps: Vec<Step>,
     follow: Vec<Vec<u32>>,
     last: BTreeSet<u32>,
@@ -143,14 +147,27 @@ impl Builder {
                 })
             }
             Node::OneOf(items) => {
+                let (words, others): (Vec<&Node>, Vec<&Node>) = items.iter().partition(|node| matches!(node, Node::Word(_)));
                 let none = Piece { first: Vec::new(), last: Vec::new(), empty: false };
-                items.iter().fold(none, |whole, node| {
+                let few = if words.len() > 1 { self.one_of(&words) } else { words.iter().fold(none, |_, node| self.piece(node)) };
+                others.into_iter().fold(few, |whole, node| {
                     let piece = self.piece(node);
                     either(whole, piece)
                 })
             }
             Node::Maybe(inner) => Piece { empty: true, ..self.piece(inner) },
         }
+    }
+
+    /// One step that takes any of these words: far fewer ways than a step for each.
+    fn one_of(&mut self, words: &[&Node]) -> Piece {
+        let spelled = words.iter().filter_map(|node| if let Node::Word(word) = node { Some(word) } else { None });
+        let numbers = tidy(spelled.map(|word| self.word(word)).collect());
+        let place = *self.places_of_few.entry(numbers).or_insert_with_key(|numbers| {
+            self.few.push(numbers.clone());
+            self.few.len() as u32 - 1
+        });
+        self.step(Step::OneOf(place))
     }
 
     /// One step, and the same up to `most` times.
@@ -179,6 +196,7 @@ impl Builder {
             vocabulary: Vocabulary::new(&self.words),
             lists: self.lists.len() as u32,
             lists_of: Rows::new(lists_of),
+            few: Rows::new(self.few),
             steps: Numbers::new(&self.steps.iter().map(|step| step.number()).collect::<Vec<u32>>()),
             follow: Rows::new(self.follow.into_iter().map(tidy)),
             last: Numbers::new(&last),
@@ -264,6 +282,7 @@ impl Known<'_> {
         for step in &builder.steps {
             match step {
                 Step::Word(word) => weights[*word as usize] += 1,
+                Step::OneOf(few) => builder.few[*few as usize].iter().for_each(|word| weights[*word as usize] += 1),
                 Step::Name => weights[words + lists] += 1,
                 Step::Number => weights[words + lists + 1] += 1,
                 Step::List(_) | Step::Any => {}

@@ -1,6 +1,7 @@
 //! Rules as data: the TOML shape, the phrase language and its automaton, meanings learned from sentences, and
 //! packs that put them together. It judges no message and reads no disk.
 
+mod accuracy;
 mod automaton;
 mod builder;
 mod compile;
@@ -27,6 +28,7 @@ mod terms;
 mod tip;
 mod vocabulary;
 
+pub use accuracy::{Accuracy, Tally};
 pub use automaton::{Automaton, PhraseHit, PhraseId};
 pub use builder::Builder;
 pub use compile::build_regex;

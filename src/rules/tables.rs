@@ -61,6 +61,14 @@ impl Rows {
         self.items.between(self.starts.get(at) as usize, self.starts.get(at + 1) as usize)
     }
 
+    /// Whether a number stands in a row whose numbers are in order.
+    pub(super) fn has(&self, row: u32, number: u32) -> bool {
+        let at = row as usize;
+        let (from, to) = (self.starts.get(at) as usize, self.starts.get(at + 1) as usize);
+        let numbers = self.items.bytes.get(from * 4..to * 4).unwrap_or(&[]).as_chunks::<4>().0;
+        numbers.binary_search_by_key(&number, |bytes| u32::from_le_bytes(*bytes)).is_ok()
+    }
+
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)

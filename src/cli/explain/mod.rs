@@ -8,7 +8,7 @@ use super::args::ExplainArgs;
 use super::terminal::Terminal;
 use crate::engine::ABOUT_ITSELF;
 use crate::host::{Session, Sessions};
-use crate::rules::{Check, examples};
+use crate::rules::{Accuracy, Check, Tally, examples};
 use crate::text::did_you_mean;
 use page::Page;
 use std::io::{self, Write};
@@ -96,6 +96,8 @@ fn rule_page(id: &str, session: &Session, terminal: &Terminal) -> Option<String>
     if let Some(fix) = &rule.fix {
         page.part("Fix", if fix.safe { "`cordial fix` mends it" } else { "`cordial fix --unsafe-fixes` mends it; read the result" });
     }
+    let measured = session.source("measured.tsv").and_then(|text| Accuracy::read(text, &rule.id));
+    page.part("Accuracy", &measured.map(how_right).unwrap_or_default());
     page.sources(&rule.told.sources);
     let file = format!("{id}.toml");
     let found = session.source(&file).and_then(|text| examples(&file, text, false).ok()).unwrap_or_default();
@@ -131,6 +133,20 @@ fn tip_page(name: &str, session: &Session, terminal: &Terminal) -> Option<String
     page.part("When", if when.is_empty() { "with every message".to_owned() } else { when.join("; ") }.as_str());
     page.sources(&tip.sources);
     Some(page.text)
+}
+
+/// How right a rule was, in words.
+fn how_right(measured: Accuracy) -> String {
+    let share = |share: Option<f64>| share.map_or("none".to_owned(), |share| format!("{share:.2}"));
+    let said = |tally: Tally, whose: &str| match tally {
+        Tally { right: 0, wrong: 0, missed: 0 } => format!("{whose}: it did not come up."),
+        Tally { right, wrong, missed } => format!(
+            "{whose}: {right} found rightly, {wrong} wrongly, {missed} missed (precision {}, recall {}).",
+            share(tally.precision()),
+            share(tally.recall())
+        ),
+    };
+    format!("{} {}", said(measured.seen, "On drafts we looked at"), said(measured.unseen, "On drafts we did not look at"))
 }
 
 /// Which messages a rule is for, in words.

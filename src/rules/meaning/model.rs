@@ -6,6 +6,7 @@ use super::memory::{Memory, Weight};
 use crate::rules::terms::Term;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 /// What belongs to one label.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,8 +104,14 @@ impl Model {
 
     fn sums(&self, terms: &[Term<'_>], ending: &str) -> Vec<f32> {
         let terms = &terms[..terms.len().min(MOST_WORDS)];
+        SEEN.with_borrow_mut(|seen| {
+            seen.begin(self.table.len() / stride(self.head.labels.len()));
+            self.sums_with(seen, terms, ending)
+        })
+    }
+
+    fn sums_with(&self, seen: &mut Seen, terms: &[Term<'_>], ending: &str) -> Vec<f32> {
         let stride = stride(self.head.labels.len());
-        let mut seen = Seen { rows: vec![0; (self.table.len() / stride).div_ceil(64)] };
         let mut looks: Vec<Look> = Vec::with_capacity(terms.len());
         let mut pieces = Weight { parts: vec![0; stride].into(), norm: 0 };
         let mut again: Vec<u32> = Vec::new();
@@ -223,17 +230,37 @@ fn add(few: &mut [i16], row: &[u8]) {
     }
 }
 
-/// The rows that were met in a sentence.
+thread_local! {
+    /// Kept from one sentence to the next: making room costs more than taking a few marks out again.
+    static SEEN: RefCell<Seen> = RefCell::default();
+}
+
+/// The rows that were met in a sentence: a bit each, and their numbers.
+#[derive(Default)]
 struct Seen {
     rows: Vec<u64>,
+    met: Vec<u32>,
 }
 
 impl Seen {
+    fn begin(&mut self, rows: usize) {
+        for row in self.met.drain(..) {
+            self.rows[row as usize / 64] = 0;
+        }
+        let words = rows.div_ceil(64);
+        if self.rows.len() < words {
+            self.rows.resize(words, 0);
+        }
+    }
+
     fn first_time(&mut self, row: u32) -> bool {
         let Some(word) = self.rows.get_mut(row as usize / 64) else { return false };
         let bit = 1 << (row % 64);
         let first = *word & bit == 0;
         *word |= bit;
+        if first {
+            self.met.push(row);
+        }
         first
     }
 }
