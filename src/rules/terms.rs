@@ -155,36 +155,36 @@ pub(super) fn is_small_word(key: &str) -> bool {
 
 /// Numbers in words, up to what people ask for in minutes and count in years.
 pub(crate) fn is_number_word(key: &str) -> bool {
-    const NUMBERS: &[&str] = &[
-        "eight",
-        "eighteen",
-        "eighty",
-        "eleven",
-        "fifteen",
-        "fifty",
-        "five",
-        "forty",
-        "four",
-        "fourteen",
-        "hundred",
-        "nine",
-        "nineteen",
-        "ninety",
-        "one",
-        "seven",
-        "seventeen",
-        "seventy",
-        "six",
-        "sixteen",
-        "sixty",
-        "ten",
-        "thirteen",
-        "thirty",
-        "three",
-        "twelve",
-        "twenty",
-        "two",
-        "zero",
-    ];
-    NUMBERS.binary_search(&key).is_ok()
+    matches!(
+        key,
+        "eight"
+            | "eighteen"
+            | "eighty"
+            | "eleven"
+            | "fifteen"
+            | "fifty"
+            | "five"
+            | "forty"
+            | "four"
+            | "fourteen"
+            | "hundred"
+            | "nine"
+            | "nineteen"
+            | "ninety"
+            | "one"
+            | "seven"
+            | "seventeen"
+            | "seventy"
+            | "six"
+            | "sixteen"
+            | "sixty"
+            | "ten"
+            | "thirteen"
+            | "thirty"
+            | "three"
+            | "twelve"
+            | "twenty"
+            | "two"
+            | "zero"
+    )
 }

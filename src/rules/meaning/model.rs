@@ -38,7 +38,9 @@ pub struct Head {
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     head: Head,
-    /// The look-up (four bytes a place: a mark of the hash and the number of the row, plus one), then the rows:
+    /// A byte a place of bits that say which features may have a row: most that are asked for have none, and this piece
+    /// is small enough to stay near the processor. Then the look-up (four bytes a place: a mark of the hash and the
+    /// number of the row, plus one), then the rows, those of common features first, so that they stay near too:
     /// a byte for how telling the feature is, a byte a label (its weight times that), and nothing up to the next multiple of eight.
     table: Cow<'static, [u8]>,
     sight: Sight,
@@ -175,11 +177,18 @@ impl Model {
         if places == 0 {
             return found;
         }
-        let entries: Vec<u32> = features.iter().map(|feature| self.entry(place(*feature, places))).collect();
-        for (feature, first) in features.iter().zip(entries) {
-            let (mut entry, mut at) = (first, place(*feature, places));
+        let likely: Vec<(Feature, u32)> = features
+            .iter()
+            .filter(|feature| {
+                let (byte, bit) = hint(**feature, places);
+                self.table.get(byte).is_some_and(|bits| bits & bit > 0)
+            })
+            .map(|feature| (*feature, self.entry(place(*feature, places))))
+            .collect();
+        for (feature, first) in likely {
+            let (mut entry, mut at) = (first, place(feature, places));
             while entry != 0 {
-                if entry >> ROW_BITS == mark(*feature) {
+                if entry >> ROW_BITS == mark(feature) {
                     found.push((entry & ((1 << ROW_BITS) - 1)) - 1);
                     break;
                 }
@@ -191,11 +200,12 @@ impl Model {
     }
 
     fn entry(&self, place: usize) -> u32 {
-        self.table.get(place * 4..place * 4 + 4).and_then(|bytes| bytes.first_chunk()).map_or(0, |bytes| u32::from_le_bytes(*bytes))
+        let at = self.head.places as usize + place * 4;
+        self.table.get(at..at + 4).and_then(|bytes| bytes.first_chunk()).map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
     fn row(&self, number: u32, stride: usize) -> Option<&[u8]> {
-        let start = self.head.places as usize * 4 + number as usize * stride;
+        let start = self.head.places as usize * 5 + number as usize * stride;
         self.table.get(start..start + stride)
     }
 
@@ -276,6 +286,12 @@ pub fn reaches(margin: f32, certainty: f32) -> bool {
 
 pub(super) fn mark(feature: Feature) -> u32 {
     ((feature >> 40) as u32) & ((1 << (32 - ROW_BITS)) - 1)
+}
+
+/// The byte and the bit that say whether a feature may have a row.
+pub(super) fn hint(feature: Feature, places: usize) -> (usize, u8) {
+    let number = (feature >> 20) as usize & (places * 8 - 1);
+    (number / 8, 1 << (number % 8))
 }
 
 pub(super) fn place(feature: Feature, places: usize) -> usize {

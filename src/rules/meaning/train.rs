@@ -4,7 +4,7 @@
 
 use super::bank::{Bank, held_out};
 use super::features::{self, Feature, Sight};
-use super::model::{Head, IDF_STEP, Label, Model, ROW_BITS, mark, place, stride};
+use super::model::{Head, IDF_STEP, Label, Model, ROW_BITS, hint, mark, place, stride};
 use super::separate::{FOLDS, Learned, Rows, learn};
 use crate::rules::terms::terms;
 use crate::text::{Span, Words};
@@ -140,7 +140,8 @@ fn keep(seen: &[features::Features], answers: &[Vec<Option<bool>>], labels: usiz
     }
     let idf = |count: u32| ((ln(all / count as f32) + 1.0) / IDF_STEP).clamp(1.0, 255.0) as u8;
     let mut kept: Vec<(Feature, u8)> = ranked.into_iter().map(|(_, feature, count)| (feature, idf(count))).collect();
-    kept.sort_unstable();
+    // The common ones first: their rows then lie beside each other.
+    kept.sort_unstable_by_key(|(feature, telling)| (*telling, *feature));
     kept
 }
 
@@ -172,11 +173,13 @@ fn pack(labels: Vec<String>, kept: &[(Feature, u8)], learned: Vec<Learned>, sigh
     let told = |l: &Learned, number: usize| l.weights[number] * f32::from(kept[number].1) * IDF_STEP;
     let most = |l: &Learned| (0..kept.len()).fold(1e-6_f32, |most, number| most.max(told(l, number).abs()));
     let steps: Vec<f32> = learned.iter().map(|l| most(l) / 127.0).collect();
-    // Most features that are asked for are not there: an empty place beside each makes that known at the first look.
-    let places = (kept.len() * 3).next_power_of_two();
+    let places = (kept.len() * 3 / 2).next_power_of_two();
+    let mut hints = vec![0_u8; places];
     let mut lookup = vec![0_u32; places];
     let mut rows = Vec::with_capacity(kept.len() * stride(labels.len()));
     for (number, (feature, idf)) in kept.iter().enumerate() {
+        let (byte, bit) = hint(*feature, places);
+        hints[byte] |= bit;
         let mut at = place(*feature, places);
         while lookup[at] != 0 {
             at = (at + 1) % places;
@@ -186,7 +189,8 @@ fn pack(labels: Vec<String>, kept: &[(Feature, u8)], learned: Vec<Learned>, sigh
         rows.extend(learned.iter().zip(&steps).map(|(l, step)| (told(l, number) / step).round() as i8 as u8));
         rows.resize((number + 1) * stride(labels.len()), 0);
     }
-    let mut table: Vec<u8> = lookup.iter().flat_map(|entry| entry.to_le_bytes()).collect();
+    let mut table = hints;
+    table.extend(lookup.iter().flat_map(|entry| entry.to_le_bytes()));
     table.extend(rows);
     let labels = labels.into_iter().zip(learned).zip(steps).map(|((name, l), step)| Label {
         name,
