@@ -11,13 +11,13 @@ use std::sync::OnceLock;
 /// A value, or the bytes of one.
 #[derive(Clone)]
 pub struct Late<T> {
-    bytes: Box<[u8]>,
+    bytes: &'static [u8],
     value: OnceLock<T>,
 }
 
 impl<T> From<T> for Late<T> {
     fn from(value: T) -> Late<T> {
-        Late { bytes: Box::default(), value: OnceLock::from(value) }
+        Late { bytes: &[], value: OnceLock::from(value) }
     }
 }
 
@@ -32,7 +32,7 @@ impl<T: Default + DeserializeOwned> Deref for Late<T> {
 
     /// The value. Bytes that are none of it were not written by this program's own build; they count as nothing said.
     fn deref(&self) -> &T {
-        self.value.get_or_init(|| postcard::from_bytes(&self.bytes).unwrap_or_default())
+        self.value.get_or_init(|| postcard::from_bytes(self.bytes).unwrap_or_default())
     }
 }
 
@@ -56,9 +56,10 @@ impl<T: Default + DeserializeOwned + Serialize> Serialize for Late<T> {
     }
 }
 
-impl<'de, T> Deserialize<'de> for Late<T> {
+/// From bytes that are inside the program: they are not copied.
+impl<'de: 'static, T> Deserialize<'de> for Late<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Late<T>, D::Error> {
-        Ok(Late { bytes: <&[u8]>::deserialize(from)?.into(), value: OnceLock::new() })
+        Ok(Late { bytes: <&[u8]>::deserialize(from)?, value: OnceLock::new() })
     }
 }
 
@@ -69,8 +70,8 @@ mod tests {
     #[test]
     fn a_value_comes_back_when_it_is_asked_for() {
         let there: Late<Vec<String>> = vec!["why".to_owned(), "instead".to_owned()].into();
-        let bytes = postcard::to_allocvec(&there).unwrap_or_default();
-        let back: Late<Vec<String>> = postcard::from_bytes(&bytes).unwrap_or_default();
+        let bytes: &'static [u8] = postcard::to_allocvec(&there).unwrap_or_default().leak();
+        let back: Late<Vec<String>> = postcard::from_bytes(bytes).unwrap_or_default();
         assert!(back.value.get().is_none());
         assert_eq!(back, there);
         assert!(back.value.get().is_some());

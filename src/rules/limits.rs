@@ -29,6 +29,7 @@ names! {
 
 /// The length that is usual for a kind and a channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Band {
     /// The kind, where it matters.
     pub kind: Option<Kind>,
@@ -48,6 +49,7 @@ pub struct Band {
 
 /// A hard limit of a channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Limit {
     /// The channel.
     pub channel: Channel,
@@ -65,6 +67,7 @@ pub struct Limit {
 
 /// A channel, as people are told of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Means {
     /// The channel.
     pub channel: Channel,
@@ -93,6 +96,7 @@ pub struct Evidence {
 
 /// All of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Limits {
     /// The kinds, and when each is the right one.
     pub kinds: Late<Vec<(Kind, String)>>,

@@ -39,6 +39,7 @@ pub struct Base {
 
 /// Rules, signals and what they look for, ready to be used.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
     /// The rules, by id.
     pub rules: Vec<Rule>,

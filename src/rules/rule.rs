@@ -51,6 +51,7 @@ pub struct Told {
 
 /// One rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// `family/name`, the path of its file.
     pub id: String,

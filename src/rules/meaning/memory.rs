@@ -28,7 +28,7 @@ pub(super) struct Known {
     pub(super) weight: Weight,
 }
 
-type Shelf = Box<[OnceLock<Known>]>;
+type Shelf = Box<[OnceLock<Box<Known>>]>;
 
 /// The words that were met, each at the place of its hash.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,7 @@ impl Memory {
         let hash = hash(key);
         let make = || {
             let (pieces, weight) = weigh();
-            Known { key: key.into(), look: Look::at(key, hash, sight), pieces, weight }
+            Box::new(Known { key: key.into(), look: Look::at(key, hash, sight), pieces, weight })
         };
         let number = (hash ^ (hash >> 32)) as usize % PLACES;
         let shelves = self.places.get_or_init(|| (0..PLACES / TOGETHER).map(|_| OnceLock::new()).collect());
