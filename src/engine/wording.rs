@@ -90,19 +90,15 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
             found.truncate(start);
         }
         let excused = |span: Span| here.iter().any(|hit| hit.span.touches(span) && wording.unless_touching.contains(hit.phrase));
-        let mut place = 0;
-        found.retain(|evidence| {
-            place += 1;
-            place <= start || !excused(evidence.span)
-        });
-        apart(&mut found, start);
+        let kept = found.split_off(start).into_iter().filter(|evidence| !excused(evidence.span)).collect();
+        apart(&mut found, kept);
     }
     found
 }
 
-/// Sorts what was found from `start` on and keeps the longest of what overlaps.
-fn apart(found: &mut Vec<Evidence>, start: usize) {
-    let mut rest = found.split_off(start);
+/// Adds what was found in a sentence in order, the longest of what overlaps.
+fn apart(found: &mut Vec<Evidence>, mut rest: Vec<Evidence>) {
+    let start = found.len();
     rest.sort_by_key(|e| (e.span.start, std::cmp::Reverse(e.span.end)));
     for evidence in rest {
         match found[start..].last_mut() {

@@ -171,9 +171,8 @@ impl Automaton {
                 self.leads_with.row(key).for_each(|need| scratch.meet(need, at as u32));
             }
         }
-        for met in 0..scratch.met.len() {
-            let need = scratch.met[met];
-            let Met { first, last, .. } = scratch.needs[need as usize];
+        for place in 0..scratch.met.len() {
+            let Met { need, first, last } = scratch.met[place];
             for phrase in self.led_by.row(need) {
                 if self.other_needs.row(phrase).all(|other| self.keys_of.row(other).any(|key| scratch.is_seen(key))) {
                     let from = first.saturating_sub(self.before.get(phrase as usize));
@@ -259,10 +258,10 @@ fn is_number(term: &Term<'_>) -> bool {
     term.shape == Shape::Slot || term.shape == Shape::Number || is_number_word(term.key)
 }
 
-/// Where a need is met in the sentence of this round.
-#[derive(Clone, Copy, Debug, Default)]
+/// A need that is met, and where: from the first term that meets it to the last.
+#[derive(Clone, Copy, Debug)]
 struct Met {
-    round: u32,
+    need: u32,
     first: u32,
     last: u32,
 }
@@ -272,50 +271,54 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
+/// What a sentence holds. The tables over all keys and needs are small, and only what was marked is cleared.
 #[derive(Default)]
 struct Scratch {
-    /// The round in which each key was last seen.
-    keys: Vec<u32>,
-    needs: Vec<Met>,
+    /// A bit for each key that is there.
+    keys: Vec<u64>,
+    /// The keys that are there, some of them twice.
+    seen: Vec<Key>,
+    /// For each need its place in `met`, plus one.
+    places: Vec<u32>,
     /// The needs that are met.
-    met: Vec<u32>,
-    round: u32,
+    met: Vec<Met>,
     now: Vec<u32>,
     next: Vec<u32>,
 }
 
 impl Scratch {
     fn begin(&mut self, keys: usize, needs: usize) {
-        if self.keys.len() < keys {
-            self.keys.resize(keys, 0);
+        for key in self.seen.drain(..) {
+            self.keys[key as usize / 64] = 0;
         }
-        if self.needs.len() < needs {
-            self.needs.resize(needs, Met::default());
+        for met in self.met.drain(..) {
+            self.places[met.need as usize] = 0;
         }
-        self.met.clear();
-        self.round = self.round.wrapping_add(1);
-        if self.round == 0 {
-            self.keys.fill(0);
-            self.needs.fill(Met::default());
-            self.round = 1;
+        let words = keys.div_ceil(64);
+        if self.keys.len() < words {
+            self.keys.resize(words, 0);
+        }
+        if self.places.len() < needs {
+            self.places.resize(needs, 0);
         }
     }
 
     fn see(&mut self, key: Key) {
-        self.keys[key as usize] = self.round;
+        self.keys[key as usize / 64] |= 1 << (key % 64);
+        self.seen.push(key);
     }
 
     fn is_seen(&self, key: Key) -> bool {
-        self.keys[key as usize] == self.round
+        self.keys[key as usize / 64] >> (key % 64) & 1 > 0
     }
 
     fn meet(&mut self, need: u32, at: u32) {
-        let met = &mut self.needs[need as usize];
-        if met.round != self.round {
-            *met = Met { round: self.round, first: at, last: at };
-            self.met.push(need);
+        let place = &mut self.places[need as usize];
+        if *place == 0 {
+            self.met.push(Met { need, first: at, last: at });
+            *place = self.met.len() as u32;
         }
-        met.last = at;
+        self.met[*place as usize - 1].last = at;
     }
 
     /// Adds a step to the next ones, once. There are never more than a few.
