@@ -1,8 +1,8 @@
 //! How right each rule was on labelled drafts, as the project's own measure last wrote it (`measured.tsv`).
 
-/// How often a rule was right, on one set of drafts.
+/// How often a rule was right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct Accuracy {
     /// Found, and a coach finds it too.
     pub right: u32,
     /// Found, and a coach does not.
@@ -11,16 +11,7 @@ pub struct Tally {
     pub missed: u32,
 }
 
-/// How often a rule was right, on drafts that were looked at while it was written and on drafts that were not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Accuracy {
-    /// On drafts that were looked at.
-    pub seen: Tally,
-    /// On drafts that nobody looked at.
-    pub unseen: Tally,
-}
-
-impl Tally {
+impl Accuracy {
     /// Right findings of all findings, from 0 to 1; none where nothing was found.
     pub fn precision(self) -> Option<f64> {
         share(self.right, self.wrong)
@@ -30,41 +21,35 @@ impl Tally {
     pub fn recall(self) -> Option<f64> {
         share(self.right, self.missed)
     }
+
+    /// The line of a rule in `measured.tsv`.
+    pub fn line(self, rule: &str) -> String {
+        format!("{rule}\t{} {} {}\n", self.right, self.wrong, self.missed)
+    }
+
+    /// What `measured.tsv` says of a rule; nothing of one that never came up.
+    pub fn read(text: &str, rule: &str) -> Option<Accuracy> {
+        let line = text.lines().find_map(|line| line.strip_prefix(rule)?.strip_prefix('\t'))?;
+        let mut numbers = line.split(' ').map(|number| number.parse().ok());
+        Some(Accuracy { right: numbers.next()??, wrong: numbers.next()??, missed: numbers.next()?? })
+    }
 }
 
 fn share(part: u32, rest: u32) -> Option<f64> {
     (part + rest > 0).then(|| f64::from(part) / f64::from(part + rest))
 }
 
-impl Accuracy {
-    /// The line of a rule in `measured.tsv`.
-    pub fn line(&self, rule: &str) -> String {
-        let numbers = |t: Tally| format!("{} {} {}", t.right, t.wrong, t.missed);
-        format!("{rule}\t{}\t{}\n", numbers(self.seen), numbers(self.unseen))
-    }
-
-    /// What `measured.tsv` says of a rule.
-    pub fn read(text: &str, rule: &str) -> Option<Accuracy> {
-        let mut parts = text.lines().map(|line| line.split('\t')).find(|parts| parts.clone().next() == Some(rule))?.skip(1);
-        let mut tally = || {
-            let mut numbers = parts.next()?.split(' ').map(|number| number.parse().ok());
-            Some(Tally { right: numbers.next()??, wrong: numbers.next()??, missed: numbers.next()?? })
-        };
-        Some(Accuracy { seen: tally()?, unseen: tally()? })
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Accuracy, Tally};
+    use super::Accuracy;
 
     #[test]
     fn a_line_comes_back() {
-        let measured = Accuracy { seen: Tally { right: 12, wrong: 0, missed: 3 }, unseen: Tally { right: 0, wrong: 0, missed: 0 } };
-        let text = format!("# rule\tseen\tunseen\n{}", measured.line("ask/job"));
-        assert_eq!(Accuracy::read(&text, "ask/job"), Some(measured));
-        assert_eq!(Accuracy::read(&text, "ask/jo"), None);
-        assert_eq!(measured.seen.recall(), Some(0.8));
-        assert_eq!(measured.unseen.precision(), None);
+        let measured = Accuracy { right: 12, wrong: 0, missed: 3 };
+        let text = format!("# a comment\n{}", measured.line("family/name"));
+        assert_eq!(Accuracy::read(&text, "family/name"), Some(measured));
+        assert_eq!(Accuracy::read(&text, "family/nam"), None);
+        assert_eq!(measured.recall(), Some(0.8));
+        assert_eq!(Accuracy::default().precision(), None);
     }
 }

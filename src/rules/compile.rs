@@ -65,12 +65,14 @@ impl Compiler<'_> {
         texts.iter().filter_map(|text| self.signal(text)).collect()
     }
 
-    fn phrase(&mut self, text: &Text) {
+    /// Reads a phrase; whether it could be read.
+    fn phrase(&mut self, text: &Text) -> bool {
         let start = text.span().start;
         match phrase::parse(text.get_ref()) {
             Err(error) => {
                 let at = start + 1 + error.at;
                 self.say(at..at, format!("in this phrase: {}", error.message));
+                false
             }
             Ok(read) => {
                 for list in read.node.lists() {
@@ -87,6 +89,7 @@ impl Compiler<'_> {
                     }
                 }
                 self.builder.add(&read);
+                true
             }
         }
     }
@@ -94,7 +97,9 @@ impl Compiler<'_> {
     /// Reads the phrases of one list.
     pub(super) fn phrases<'a>(&mut self, texts: impl IntoIterator<Item = &'a Text>) -> Phrases {
         let from = self.builder.phrases();
-        texts.into_iter().for_each(|text| self.phrase(text));
+        for text in texts {
+            self.phrase(text);
+        }
         Phrases { from, to: self.builder.phrases() }
     }
 
@@ -278,8 +283,10 @@ impl Compiler<'_> {
     fn wording(&mut self, id: &str, file: &MatchFile) -> Wording {
         let first = self.builder.phrases();
         let any = self.phrases(file.phrase.iter().flat_map(|p| &p.any));
-        let swaps = self.phrases(file.swap.iter().flat_map(|swaps| swaps.keys()));
-        let plain = file.swap.iter().flat_map(|swaps| swaps.values().cloned()).collect();
+        let swapped = self.builder.phrases();
+        let swaps = file.swap.iter().flatten().filter(|(text, _)| self.phrase(text));
+        let plain: Vec<String> = swaps.map(|(_, plain)| plain.clone()).collect();
+        let swaps = Phrases { from: swapped, to: self.builder.phrases() };
         let mut frames = Vec::new();
         for frame in &file.frame {
             let frame_file = frame.get_ref();

@@ -28,7 +28,7 @@ mod terms;
 mod tip;
 mod vocabulary;
 
-pub use accuracy::{Accuracy, Tally};
+pub use accuracy::Accuracy;
 pub use automaton::{Automaton, PhraseHit, PhraseId};
 pub use builder::Builder;
 pub use compile::build_regex;

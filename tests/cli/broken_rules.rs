@@ -52,3 +52,16 @@ fn an_id_that_is_taken_is_refused() {
     place.put("my/ask/job.toml", RULE);
     place.run(&["rules", "test", "my"]).exits(2).says("job.toml:").says("there is a rule `ask/job` already");
 }
+
+#[test]
+fn a_swap_that_cannot_be_read_leaves_the_others_their_own_words() {
+    let rule = RULE
+        .replace("[match.phrase]\nany = [\"are you hiring\"]\n", "[match.swap]\n\"(commence\" = \"begin\"\n\"utilise\" = \"use\"\n")
+        .replace("“{match}”", "“{match}”: {swap}")
+        .replace("So <<are you hiring>> now", "So <<utilise>> it now");
+    let place = Place::with_rules();
+    place.put("my/own/job.toml", rule);
+    place.put("a.draft.txt", "Hi Dana,\n\nI utilise your maps.\n\nThank you,\nRuth\n");
+    let ran = place.run(&["check", "a.draft.txt", "--format", "short"]);
+    assert!(ran.out.contains("“utilise”: use"), "{}{}", ran.out, ran.err);
+}

@@ -8,7 +8,7 @@ use super::args::ExplainArgs;
 use super::terminal::Terminal;
 use crate::engine::ABOUT_ITSELF;
 use crate::host::{Session, Sessions};
-use crate::rules::{Accuracy, Check, Tally, examples};
+use crate::rules::{Accuracy, Check, examples};
 use crate::text::did_you_mean;
 use page::Page;
 use std::io::{self, Write};
@@ -97,7 +97,7 @@ fn rule_page(id: &str, session: &Session, terminal: &Terminal) -> Option<String>
         page.part("Fix", if fix.safe { "`cordial fix` mends it" } else { "`cordial fix --unsafe-fixes` mends it; read the result" });
     }
     let measured = session.source("measured.tsv").and_then(|text| Accuracy::read(text, &rule.id));
-    page.part("Accuracy", &measured.map(how_right).unwrap_or_default());
+    page.part("Measured", &measured.map(how_right).unwrap_or_default());
     page.sources(&rule.told.sources);
     let file = format!("{id}.toml");
     let found = session.source(&file).and_then(|text| examples(&file, text, false).ok()).unwrap_or_default();
@@ -138,15 +138,14 @@ fn tip_page(name: &str, session: &Session, terminal: &Terminal) -> Option<String
 /// How right a rule was, in words.
 fn how_right(measured: Accuracy) -> String {
     let share = |share: Option<f64>| share.map_or("none".to_owned(), |share| format!("{share:.2}"));
-    let said = |tally: Tally, whose: &str| match tally {
-        Tally { right: 0, wrong: 0, missed: 0 } => format!("{whose}: it did not come up."),
-        Tally { right, wrong, missed } => format!(
-            "{whose}: {right} found rightly, {wrong} wrongly, {missed} missed (precision {}, recall {}).",
-            share(tally.precision()),
-            share(tally.recall())
-        ),
-    };
-    format!("{} {}", said(measured.seen, "On drafts we looked at"), said(measured.unseen, "On drafts we did not look at"))
+    format!(
+        "{} found rightly, {} wrongly, {} missed on the drafts of docs/measured.md (precision {}, recall {}).",
+        measured.right,
+        measured.wrong,
+        measured.missed,
+        share(measured.precision()),
+        share(measured.recall())
+    )
 }
 
 /// Which messages a rule is for, in words.

@@ -38,13 +38,7 @@ pub(super) struct Memory {
 
 impl Memory {
     /// Asks `see` about a word: what is remembered, or what `weigh` says of its pieces.
-    pub(super) fn look<T>(
-        &self,
-        key: &str,
-        sight: &Sight,
-        weigh: impl FnOnce() -> (Box<[u32]>, Weight),
-        see: impl FnOnce(&Known) -> T,
-    ) -> T {
+    pub(super) fn look<T>(&self, key: &str, sight: &Sight, weigh: impl Fn() -> (Box<[u32]>, Weight), see: impl FnOnce(&Known) -> T) -> T {
         let hash = hash(key);
         let make = || {
             let (pieces, weight) = weigh();
@@ -54,10 +48,8 @@ impl Memory {
         let shelves = self.places.get_or_init(|| (0..PLACES / TOGETHER).map(|_| OnceLock::new()).collect());
         let shelf = shelves[number / TOGETHER].get_or_init(|| (0..TOGETHER).map(|_| OnceLock::new()).collect());
         let place = &shelf[number % TOGETHER];
-        match place.get() {
-            Some(known) if *known.key == *key => see(known),
-            Some(_) => see(&make()),
-            None => see(place.get_or_init(make)),
-        }
+        // Another word may stand there, or come there first while this one is weighed.
+        let known = place.get_or_init(make);
+        if *known.key == *key { see(known) } else { see(&make()) }
     }
 }
