@@ -264,3 +264,14 @@ fn the_files_are_written_even_if_nobody_reads_the_rest() {
     let json: Value = serde_json::from_str(&place.text("out.json")).unwrap();
     assert_eq!(json["files"].as_array().unwrap().len(), 601);
 }
+
+#[test]
+fn nothing_is_mended_where_the_results_cannot_be_written() {
+    let place = Place::new();
+    let draft = "Hi Dana,\n\nI utilize ur maps every week.\n\nThank you,\nRuth\n";
+    place.put("a.draft.txt", draft);
+    place.run(&["fix", "a.draft.txt", "--unsafe-fixes", "--format", "json=a.json", "--format", "sarif=a.json"]).exits(2);
+    assert_eq!(place.text("a.draft.txt"), draft);
+    place.run(&["fix", "a.draft.txt", "--unsafe-fixes", "--format", "json=a.json"]);
+    assert!(place.text("a.draft.txt").contains("I use ur maps"), "{}", place.text("a.draft.txt"));
+}
