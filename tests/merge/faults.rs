@@ -121,6 +121,9 @@ fn the_columns_are_held_against_the_slots() {
     assert_eq!(says("template/undeclared"), ["There is no “detail” in your list; did you mean `detial`?"]);
     assert_eq!(says("template/unused"), ["The field “detial” is in your list, but the text does not use it."]);
     assert_eq!(found.len(), 2, "a slot that no column gives is said once, not in every row: {found:#?}");
+    let told = place.run(&["merge", "note.md", "--data", "people.csv"]);
+    let summary = format!("{}{}", told.out, told.err);
+    assert!(summary.contains("1 message: 1 not ready yet."), "what is wrong in the template is wrong in every message: {summary}");
     // The three columns that a list of people needs.
     let place = with("first_name,topic,detail\nDana,winter hives,the chart is on my wall\n");
     place.run(&["merge", "note.md", "--data", "people.csv"]).says("people.csv has no position and no company and no industry column");

@@ -20,7 +20,9 @@ pub(super) fn summary(run: &Run, of_template: &[Finding], is_redacted: bool, ter
     rules.extend(of_template.iter().map(|finding| (finding.rule.as_str(), finding.severity, "the template itself".to_owned())));
     rules.sort_by_key(|(rule, severity, _)| (std::cmp::Reverse(*severity), *rule));
     rules.dedup();
-    let [ready, almost, not_yet] = tally.verdicts;
+    // What is wrong in the template itself is wrong in every message.
+    let is_faulty = of_template.iter().any(|finding| finding.severity == Severity::Error);
+    let [ready, almost, not_yet] = if is_faulty { [0, 0, tally.rows] } else { tally.verdicts };
     let verdicts = [(ready, "ready"), (almost, "almost ready"), (not_yet, "not ready yet")];
     let verdicts: Vec<String> = verdicts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", thousands(*n))).collect();
     let _ = writeln!(lines, "{}: {}.", count(tally.rows, "message"), verdicts.join(", "));
