@@ -42,8 +42,8 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> io::Result<Status> {
             return Ok(Status::Trouble);
         }
     };
-    let run = Run { what: &args.what, how: &args.how, sessions: &sessions, terminal, first: &|| () };
-    let status = print(&run, sources, narrowed, &|origin, sessions| check_one(&args.what, origin, sessions));
+    let run = Run { what: &args.what, how: &args.how, sessions: &sessions, terminal };
+    let status = print(&run, sources, narrowed, |_| (), &|origin, sessions| check_one(&args.what, origin, sessions));
     // The program ends here, and gives its memory back faster than the rules can, piece by piece.
     std::mem::forget(sessions);
     status
@@ -56,8 +56,6 @@ pub(super) struct Run<'a> {
     pub(super) how: &'a How,
     pub(super) sessions: &'a Sessions,
     pub(super) terminal: &'a Terminal,
-    /// What is done to the files first, once it is known that the results can be written where they should go.
-    pub(super) first: &'a (dyn Fn() + Sync),
 }
 
 /// Which findings count; all, unless something else was asked for.
@@ -129,14 +127,16 @@ pub(super) fn check_one(what: &What, origin: &Origin, sessions: &Sessions) -> Ch
     }
 }
 
-/// Checks all, prints all, and says how it went.
+/// Checks all, prints all, and says how it went. `first` is done to the files before that, once it is known that the
+/// results can be written where they should go.
 pub(super) fn print(
     run: &Run<'_>,
     sources: Sources,
     narrowed: Narrowed,
+    first: impl FnOnce(&[Origin]),
     check: &(dyn Fn(&Origin, &Sessions) -> Checked + Sync),
 ) -> io::Result<Status> {
-    let Run { what, how, sessions, terminal, first } = *run;
+    let Run { what, how, sessions, terminal } = *run;
     let mut targets = match Targets::open(how, terminal) {
         Ok(targets) => targets,
         Err(why) => {
@@ -147,7 +147,7 @@ pub(super) fn print(
     let outputs = targets.outputs();
     let (mut tally, mut digest) = (Tally::default(), Digest::default());
     targets.begin()?;
-    first();
+    first(&sources.origins);
     let twins = across::twins(&sources.origins, &what.about, sessions);
     let one = |origin: &Origin| {
         let mut checked = check(origin, sessions);
@@ -195,7 +195,7 @@ pub(super) fn end(
     digest: &Digest,
     write: impl FnOnce(&Ending<'_>) -> io::Result<()>,
 ) -> io::Result<bool> {
-    let Run { what, how, sessions, terminal, .. } = *run;
+    let Run { what, how, sessions, terminal } = *run;
     if sources.origins.is_empty() {
         terminal.say(&nothing(what, sources, "check"));
     }

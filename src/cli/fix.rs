@@ -11,7 +11,6 @@ use crate::host::{Sessions, shown, write};
 use rayon::prelude::*;
 use similar::TextDiff;
 use std::io::{self, Write};
-use std::sync::OnceLock;
 
 /// Runs the command.
 pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> io::Result<Status> {
@@ -38,14 +37,10 @@ pub(super) fn mend(what: &What, how: &How, fixing: Fixing, terminal: &Terminal) 
         return to_standard_output(what, how, fixing, origin, &sessions, terminal);
     }
     // All is mended before anything is checked: what shows only across files is then said of the files as they are.
-    let origins = sources.origins.clone();
-    let mended: OnceLock<Vec<Result<usize, String>>> = OnceLock::new();
-    let first = || {
-        mended.get_or_init(|| origins.par_iter().map(|origin| mend_file(what, fixing, origin, &sessions)).collect());
-    };
-    let run = Run { what, how, sessions: &sessions, terminal, first: &first };
-    let status = print(&run, sources, Narrowed::default(), &|origin, sessions| check_one(what, origin, sessions))?;
-    let mended = mended.into_inner().unwrap_or_default();
+    let mut mended: Vec<Result<usize, String>> = Vec::new();
+    let mend_all = |origins: &[Origin]| mended = origins.par_iter().map(|origin| mend_file(what, fixing, origin, &sessions)).collect();
+    let run = Run { what, how, sessions: &sessions, terminal };
+    let status = print(&run, sources, Narrowed::default(), mend_all, &|origin, sessions| check_one(what, origin, sessions))?;
     let places: usize = mended.iter().flatten().sum();
     let files = mended.iter().flatten().filter(|places| **places > 0).count();
     if places > 0 && !how.quiet {

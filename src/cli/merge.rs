@@ -108,8 +108,8 @@ fn finish(args: &MergeArgs, terminal: &Terminal, sessions: &Sessions, ending: En
         at.map_or_else(|| Checked::unread(origin, "was read already".to_owned()), |at| ready.swap_remove(at).1)
     };
     let (what, how) = (args.what(), How { quiet: true, ..args.how.clone() });
-    let printing = check::Run { what: &what, how: &how, sessions, terminal, first: &|| () };
-    let mut status = print(&printing, Sources::of(origins), Narrowed::default(), &take)?;
+    let printing = check::Run { what: &what, how: &how, sessions, terminal };
+    let mut status = print(&printing, Sources::of(origins), Narrowed::default(), |_| (), &take)?;
     if is_text && !args.how.quiet {
         let mut out = terminal.out();
         out.write_all(summary::summary(run, of_template, args.how.redact, terminal).as_bytes())?;

@@ -108,7 +108,7 @@ fn round(
         }
         kept.shown = shown;
     }
-    let run = Run { what: &args.what, how: &args.how, sessions, terminal, first: &|| () };
+    let run = Run { what: &args.what, how: &args.how, sessions, terminal };
     end(&run, &sources, tally, &Digest::default(), |ending| {
         out.write_all(outputs.end(ending).as_bytes())?;
         out.flush()

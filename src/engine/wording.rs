@@ -22,10 +22,7 @@ pub struct Evidence {
 pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Evidence> {
     let mut found = Vec::new();
     let own = reading.hits(pack, wording.own);
-    let meaning = wording
-        .meaning
-        .as_ref()
-        .and_then(|meaning| Some((reading.rules.label(&meaning.of)?, if reading.anywhere { meaning.alone } else { meaning.at_least })));
+    let meaning = wording.meaning.as_ref().and_then(|meaning| Some((meaning, reading.rules.label(&meaning.of)?)));
     if own.is_empty() && meaning.is_none() {
         return found;
     }
@@ -70,18 +67,17 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         for frame in wording.frames.iter().filter(|_| !here.is_empty()) {
             found.extend(fill(here, frame, &counts).map(|span| Evidence { sentence, span, swap: None, learned: false }));
         }
-        if let Some(meaning) = &wording.meaning
+        if let Some((meaning, label)) = meaning
             && found.len() > start
             && meaning.doubt > 0.0
-            && let Some(label) = reading.rules.label(&meaning.of)
             && !reading.means(label, sentence, wording.quoted, meaning.doubt)
         {
             found.truncate(start);
             continue;
         }
         if found.len() == start
-            && let Some((label, at_least)) = meaning
-            && reading.means(label, sentence, wording.quoted, at_least)
+            && let Some((meaning, label)) = meaning
+            && reading.means(label, sentence, wording.quoted, if reading.anywhere { meaning.alone } else { meaning.at_least })
         {
             let span = reading.message.sentences[sentence].span;
             found.push(Evidence { sentence, span, swap: None, learned: true });

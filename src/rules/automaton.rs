@@ -2,6 +2,7 @@
 //! for a user's when they are loaded). A sentence is first asked what it holds; only the phrases whose needs are all
 //! met are walked, from where they can begin. It does not know what its phrases mean.
 
+use super::marks::Marks;
 use super::needs::Key;
 use super::tables::{Numbers, Reader, Rows, Writer};
 use super::terms::{Term, is_number_word, is_small_word};
@@ -167,14 +168,14 @@ impl Automaton {
         scratch.begin(self.leads_with.len(), self.keys_of.len());
         for (at, term) in looked.iter().enumerate() {
             for key in self.keys(*term) {
-                scratch.see(key);
+                scratch.keys.set(key);
                 self.leads_with.row(key).for_each(|need| scratch.meet(need, at as u32));
             }
         }
         for place in 0..scratch.met.len() {
             let Met { need, first, last } = scratch.met[place];
             for phrase in self.led_by.row(need) {
-                if self.other_needs.row(phrase).all(|other| self.keys_of.row(other).any(|key| scratch.is_seen(key))) {
+                if self.other_needs.row(phrase).all(|other| self.keys_of.row(other).any(|key| scratch.keys.has(key))) {
                     let from = first.saturating_sub(self.before.get(phrase as usize));
                     self.walk(phrase, from as usize..=last as usize, &looked, scratch, &mut hits);
                 }
@@ -274,10 +275,8 @@ thread_local! {
 /// What a sentence holds. The tables over all keys and needs are small, and only what was marked is cleared.
 #[derive(Default)]
 struct Scratch {
-    /// A bit for each key that is there.
-    keys: Vec<u64>,
-    /// The keys that are there, some of them twice.
-    seen: Vec<Key>,
+    /// The keys that are there.
+    keys: Marks,
     /// For each need its place in `met`, plus one.
     places: Vec<u32>,
     /// The needs that are met.
@@ -288,28 +287,13 @@ struct Scratch {
 
 impl Scratch {
     fn begin(&mut self, keys: usize, needs: usize) {
-        for key in self.seen.drain(..) {
-            self.keys[key as usize / 64] = 0;
-        }
+        self.keys.begin(keys);
         for met in self.met.drain(..) {
             self.places[met.need as usize] = 0;
-        }
-        let words = keys.div_ceil(64);
-        if self.keys.len() < words {
-            self.keys.resize(words, 0);
         }
         if self.places.len() < needs {
             self.places.resize(needs, 0);
         }
-    }
-
-    fn see(&mut self, key: Key) {
-        self.keys[key as usize / 64] |= 1 << (key % 64);
-        self.seen.push(key);
-    }
-
-    fn is_seen(&self, key: Key) -> bool {
-        self.keys[key as usize / 64] >> (key % 64) & 1 > 0
     }
 
     fn meet(&mut self, need: u32, at: u32) {

@@ -1,6 +1,7 @@
 //! From the shape of a rule file to a rule: names become values, phrases go into the automaton, and all that
 //! cannot work is said at its place.
 
+use super::automaton::PhraseId;
 use super::builder::Builder;
 use super::fields;
 use super::file::{CountFile, FixFile, MatchFile, RuleFile, SignalFile, SourceFile, Text, WhenFile};
@@ -100,6 +101,11 @@ impl Compiler<'_> {
         for text in texts {
             self.phrase(text);
         }
+        self.since(from)
+    }
+
+    /// The phrases that were added from this number on.
+    fn since(&self, from: PhraseId) -> Phrases {
         Phrases { from, to: self.builder.phrases() }
     }
 
@@ -286,7 +292,7 @@ impl Compiler<'_> {
         let swapped = self.builder.phrases();
         let swaps = file.swap.iter().flatten().filter(|(text, _)| self.phrase(text));
         let plain: Vec<String> = swaps.map(|(_, plain)| plain.clone()).collect();
-        let swaps = Phrases { from: swapped, to: self.builder.phrases() };
+        let swaps = self.since(swapped);
         let mut frames = Vec::new();
         for frame in &file.frame {
             let frame_file = frame.get_ref();
@@ -330,7 +336,7 @@ impl Compiler<'_> {
         let questions = file.questions.as_ref().and_then(|q| self.name(q, Asking::ALL, Asking::name, "choice")).unwrap_or(Asking::Either);
         let scopes = self.scopes(&file.scopes);
         let (unless, unless_touching) = (self.phrases(&file.unless), self.phrases(&file.unless_touching));
-        let own = Phrases { from: first, to: self.builder.phrases() };
+        let own = self.since(first);
         let (denied, quoted) = (file.denied, file.quoted);
         Wording { scopes, at, questions, denied, quoted, own, any, swaps, plain, unless, unless_touching, frames, meaning }
     }

@@ -12,6 +12,7 @@ mod guide;
 pub mod in_words;
 mod late;
 mod limits;
+mod marks;
 pub mod meaning;
 mod native;
 mod needs;

@@ -3,6 +3,7 @@
 
 use super::features::{self, Feature, Look, Sight};
 use super::memory::{Memory, Weight};
+use crate::rules::marks::Marks;
 use crate::rules::terms::Term;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -112,7 +113,7 @@ impl Model {
         })
     }
 
-    fn sums_with(&self, seen: &mut Seen, terms: &[Term<'_>], ending: &str) -> Vec<f32> {
+    fn sums_with(&self, seen: &mut Marks, terms: &[Term<'_>], ending: &str) -> Vec<f32> {
         let stride = stride(self.head.labels.len());
         let mut looks: Vec<Look> = Vec::with_capacity(terms.len());
         let mut pieces = Weight { parts: vec![0; stride].into(), norm: 0 };
@@ -130,7 +131,7 @@ impl Model {
                 if features::has_pieces(term) {
                     pieces.parts.iter_mut().zip(&known.weight.parts).for_each(|(sum, part)| *sum = sum.wrapping_add(*part));
                     pieces.norm = pieces.norm.wrapping_add(known.weight.norm);
-                    again.extend(known.pieces.iter().filter(|row| !seen.first_time(**row)));
+                    again.extend(known.pieces.iter().filter(|row| !seen.set(**row)));
                 }
             });
         }
@@ -141,7 +142,7 @@ impl Model {
         let features = features::without_pieces(terms, &looks, ending);
         let mut once = |features: &[Feature]| {
             let mut rows = self.rows(features);
-            rows.retain(|row| seen.first_time(*row));
+            rows.retain(|row| seen.set(*row));
             self.weigh(&rows, stride)
         };
         let (words, shape) = (once(&features.words), once(&features.shape));
@@ -241,38 +242,8 @@ fn add(few: &mut [i16], row: &[u8]) {
 }
 
 thread_local! {
-    /// Kept from one sentence to the next: making room costs more than taking a few marks out again.
-    static SEEN: RefCell<Seen> = RefCell::default();
-}
-
-/// The rows that were met in a sentence: a bit each, and their numbers.
-#[derive(Default)]
-struct Seen {
-    rows: Vec<u64>,
-    met: Vec<u32>,
-}
-
-impl Seen {
-    fn begin(&mut self, rows: usize) {
-        for row in self.met.drain(..) {
-            self.rows[row as usize / 64] = 0;
-        }
-        let words = rows.div_ceil(64);
-        if self.rows.len() < words {
-            self.rows.resize(words, 0);
-        }
-    }
-
-    fn first_time(&mut self, row: u32) -> bool {
-        let Some(word) = self.rows.get_mut(row as usize / 64) else { return false };
-        let bit = 1 << (row % 64);
-        let first = *word & bit == 0;
-        *word |= bit;
-        if first {
-            self.met.push(row);
-        }
-        first
-    }
+    /// The rows that were met in a sentence.
+    static SEEN: RefCell<Marks> = RefCell::default();
 }
 
 /// Whether a margin comes to a certainty of at least `certainty`. Nearly all margins are far from where it matters.
