@@ -251,6 +251,9 @@ pub(super) struct ExampleFile {
     /// Front matter for it: `kind`, `channel`, `to` and the others.
     #[serde(default)]
     pub(super) front: BTreeMap<String, toml::Value>,
+    /// What a list puts into its slots, by their names.
+    #[serde(default)]
+    pub(super) row: BTreeMap<String, String>,
     /// Other rules that may fire on a good example.
     #[serde(default)]
     pub(super) also: Vec<Text>,

@@ -330,6 +330,10 @@ fn example() -> Value {
             ("text*", text("The draft; `<<` and `>>` stand around what must be found.")),
             ("fixed", text("The draft after the fix.")),
             ("front", json!({ "type": "object", "description": "Its front matter.", "properties": known })),
+            (
+                "row",
+                json!({ "type": "object", "description": "What a list puts into its slots, by their names.", "additionalProperties": { "type": "string" } }),
+            ),
             ("also", texts("Other rules that may fire on it.")),
             ("across", flag("Whether it is only found beside other drafts, so that it proves nothing alone.")),
             ("note", text("What it shows, for the manual page.")),
