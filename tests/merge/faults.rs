@@ -98,6 +98,10 @@ fn what_only_looks_like_a_fault_is_left_alone() {
         "Ada,Okafor,\"University of California, Berkeley\",Grower,Farming,swarms,I admire your work at UC Berkeley",
         "Ada,Okafor,Massachusetts Institute of Technology,Grower,Farming,swarms,I admire your work at MIT",
         "Ada,Okafor,\"Beta Farms, Inc.\",Grower,Farming,swarms,I admire your work at Beta",
+        "Ada,Okafor,MIT,Grower,Farming,swarms,I admire your work at the Massachusetts Institute of Technology",
+        // A part of it.
+        "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at the Department of Physics",
+        "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at the Business School",
         // Mr. Null is called so.
         "Ada,Null,Beta Farms,Grower,Farming,swarms,none of mine swarmed",
     ] {
