@@ -1,7 +1,7 @@
 //! Checking: one message, the rules and the settings become findings. The one function that every face calls.
 
 use super::finding::{Edit, Finding, FoundFix, Report, sort};
-use super::judge::{Found, applies, find};
+use super::judge::{Found, concerns, find};
 use super::kind::infer;
 use super::known::Known;
 use super::reading::Reading;
@@ -71,7 +71,7 @@ fn check_message(
     let reading = completed(Reading::with(message, rules, false, insights), settings);
     let mut found: BTreeMap<&str, (&Rule, Vec<Found>)> = BTreeMap::new();
     for (pack, rule) in rules.rules() {
-        if settings.level(&rule.id) == Some(Setting::Off) || !applies(&reading, &rule.when) {
+        if settings.level(&rule.id) == Some(Setting::Off) || !concerns(&reading, &rule.when) {
             continue;
         }
         let places = find(&reading, pack, rule);

@@ -140,7 +140,10 @@ pub(super) struct MatchFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PhraseFile {
+    #[serde(default)]
     pub(super) any: Vec<Text>,
+    #[serde(default)]
+    pub(super) always: Vec<Text>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -423,7 +423,10 @@ fn matching() -> Value {
             ),
         ],
     );
-    let words = table("Phrases, any of which is enough.", vec![("any*", phrases("The phrases."))]);
+    let words = table(
+        "Phrases, any of which is enough.",
+        vec![("any", phrases("The phrases.")), ("always", phrases("More of them, which the signals of `unless-signal` do not silence."))],
+    );
     let swap = json!({ "type": "object", "description": "Phrases, each with what to write instead.", "additionalProperties": { "type": "string" } });
     let keys = vec![
         ("in", some_of(&names!(Scope), "The parts to look in; usually body and closing.")),
