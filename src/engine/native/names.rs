@@ -158,6 +158,7 @@ const SHORT_FORMS: &[&[&str]] = &[
     &["nicholas", "klaus", "nick"],
     &["johannes", "hans"],
     &["aleksandr", "sasha"],
+    &["aleksandra", "sasha", "ola"],
     &["dmitri", "dima"],
     &["evgeny", "zhenya"],
     &["susan", "sue", "suzy"],
@@ -209,7 +210,12 @@ pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
         .map(|w| (w.span, fold(w.span.of(message.text()))))
         .filter(|(_, name)| name.chars().count() > 1 && !NOT_NAMES.contains(&name.as_str()) && !role.contains(name))
         .collect();
-    let is_own = |name: Span| spellings(name.of(message.text())).iter().any(|name| own.iter().any(|o| same_person(name, o)));
+    let initials: String = to.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next()).collect();
+    let is_own = |name: Span| {
+        let name = name.of(message.text());
+        // "JP" for Jean-Pierre.
+        initials.starts_with(name) || spellings(name).iter().any(|name| own.iter().any(|o| same_person(name, o)))
+    };
     // "Terry-Ann" is one name: both halves of it must be the reader's.
     let is_joined = |a: Span, b: Span| &message.text()[a.end as usize..b.start as usize] == "-";
     let mut whole_names = names.chunk_by(|a, b| is_joined(a.0, b.0));
