@@ -5,6 +5,7 @@ use super::check::check;
 use super::finding::{Finding, Report};
 use super::fix::apply;
 use super::rules::Rules;
+use super::same_text::{self, sketch, twins};
 use super::settings::Settings;
 use super::try_out::try_out;
 use crate::draft::{Context, Draft, Format, Message, Piece, read};
@@ -46,14 +47,39 @@ pub fn prove<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, rules: &Ru
             examples.good.iter().filter(|e| has(e)).for_each(|e| say(e, format!("the signal `{id}` is found here and should not be")));
             continue;
         }
-        for example in examples.bad.iter().filter(|example| !example.across) {
+        let (across, alone): (Vec<&Example>, Vec<&Example>) = examples.bad.iter().partition(|example| example.across);
+        for example in alone {
             prove_bad(id, example, rules).into_iter().for_each(|message| say(example, message));
         }
         for example in &examples.good {
             prove_good(id, example, rules).into_iter().for_each(|message| say(example, message));
         }
+        let beside: Vec<&Example> = examples.good.iter().filter(|example| example.across).collect();
+        let found = found_across(id, &across.iter().chain(&beside).copied().collect::<Vec<_>>(), rules);
+        let (bad, good) = found.split_at(across.len());
+        let not_found = across.iter().zip(bad).filter(|(_, found)| !**found);
+        not_found.for_each(|(example, _)| say(example, "this bad example is not found beside the others".to_owned()));
+        let wrongly = beside.iter().zip(good).filter(|(_, found)| **found);
+        wrongly.for_each(|(example, _)| say(example, "this good example is found beside the others".to_owned()));
     }
     proof
+}
+
+/// Which of these drafts the rule finds when they lie side by side.
+fn found_across(id: &str, examples: &[&Example], rules: &Rules) -> Vec<bool> {
+    let settings = Settings::default();
+    let mut found = vec![false; examples.len()];
+    let mut sketches = Vec::new();
+    for (number, example) in examples.iter().enumerate() {
+        let draft = read(&example.text, Format::Plain, &Context::default());
+        sketches.extend(draft.messages.iter().filter_map(|m| Some((number, sketch(m, rules, &settings)?))));
+    }
+    let (numbers, sketches): (Vec<usize>, Vec<_>) = sketches.into_iter().unzip();
+    for (at, twin) in twins(&sketches).into_iter().enumerate() {
+        let finding = twin.and_then(|_| same_text::finding(&sketches[at], rules, &settings, ""));
+        found[numbers[at]] |= finding.is_some_and(|finding| finding.rule == id);
+    }
+    found
 }
 
 fn reports(text: &str, row: &BTreeMap<String, String>, rules: &Rules) -> Vec<Report> {

@@ -87,9 +87,11 @@ fn company_in(reading: &Reading<'_>, evidence: &Evidence) -> Option<Span> {
     let list = message.words.list();
     let range = message.words.inside(evidence.span);
     let is_name = |n: usize| list.get(n).is_some_and(|w| matches!(w.shape, Shape::Capital | Shape::Upper | Shape::Mixed));
-    let start = (range.start + 1..range.end).rev().take_while(|n| is_name(*n)).last()?;
+    // What was found may go on behind the name: "your work at Forth Trust is".
+    let last = (range.start + 1..range.end).rev().find(|n| is_name(*n))?;
+    let start = (range.start + 1..=last).rev().take_while(|n| is_name(*n)).last()?;
     let end_of_sentence = message.sentences.get(evidence.sentence)?.words.end;
-    let mut end = range.end;
+    let mut end = last + 1;
     while end < end_of_sentence && list[end].gap < crate::text::Gap::Pause {
         let joins = matches!(message.words.key(end), "of" | "and" | "for" | "de" | "the")
             && (is_name(end + 1) || is_name(end + 2))
