@@ -1,7 +1,7 @@
 //! What can be typed: commands, options, and the help that explains them.
 
 use super::terminal::Color;
-use super::values::{WantedParser, names};
+use super::values::{WantedParser, from_one, names};
 use crate::draft::{Channel, Context, Kind, Level};
 use crate::rules::Severity;
 use clap::builder::NonEmptyStringValueParser;
@@ -214,7 +214,7 @@ pub(super) struct MergeArgs {
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     /// Take only so many rows
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = from_one)]
     pub(super) limit: Option<u64>,
     /// Which message of the file, by its heading or its number, where it holds several
     #[arg(long, value_name = "NAME")]

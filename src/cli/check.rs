@@ -8,7 +8,7 @@ use super::changed::{changes, keep_changed};
 use super::checked::{Checked, Origin, Tally, Terms};
 use super::fix;
 use super::output::{self, Digest, Ending};
-use super::targets::Targets;
+use super::targets::{Targets, spare};
 use super::terminal::Terminal;
 use super::watch;
 use crate::host::git::Changes;
@@ -139,7 +139,8 @@ pub(super) fn print(
     check: &(dyn Fn(&Origin, &Sessions) -> Checked + Sync),
 ) -> io::Result<Status> {
     let Run { what, how, sessions, terminal } = *run;
-    let mut targets = match Targets::open(how, terminal) {
+    let inputs = sources.origins.iter().filter_map(|origin| if let Origin::File(path) = origin { Some(path.as_path()) } else { None });
+    let mut targets = match spare(how, inputs).and_then(|()| Targets::open(how, terminal)) {
         Ok(targets) => targets,
         Err(why) => {
             terminal.say(&why);

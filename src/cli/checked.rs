@@ -210,8 +210,8 @@ impl Tally {
         let files = |count: usize| if count == 1 { "1 text file".to_owned() } else { format!("{count} text files") };
         let passed = (self.passed_over > 0).then(|| format!("{} left alone: cordial.toml names others", files(self.passed_over)));
         let pages = (self.pages > 0).then(|| {
-            let hold = if self.pages == 1 { "it may hold" } else { "they may hold" };
-            format!("{} left alone: {hold} messages; name them, or say so in cordial.toml", files(self.pages))
+            let (hold, them) = if self.pages == 1 { ("it may hold", "it") } else { ("they may hold", "them") };
+            format!("{} left alone: {hold} messages; name {them}, or say so in cordial.toml", files(self.pages))
         });
         passed.into_iter().chain(pages).collect::<Vec<_>>().join("; ")
     }

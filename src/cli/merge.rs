@@ -8,7 +8,7 @@ use super::Status;
 use super::args::{Format, How, MergeArgs, Wanted};
 use super::check::{self, Narrowed, Sources, print};
 use super::checked::{Checked, Origin, Terms};
-use super::targets::wanted;
+use super::targets::{spare, wanted};
 use super::terminal::Terminal;
 use crate::draft::{Message, Problem};
 use crate::engine::{Finding, Report, order};
@@ -39,6 +39,7 @@ fn trouble(path: &Path, why: &str) -> String {
 }
 
 fn merged(args: &MergeArgs, terminal: &Terminal) -> Result<io::Result<Status>, String> {
+    spare(&args.how, [args.template.as_path(), args.data.as_path()].into_iter()).map_err(|why| format!("cordial: {why}"))?;
     let sessions = Sessions::new(args.config.clone());
     let origin = Origin::File(args.template.clone());
     let text = origin.read().map_err(|why| trouble(&args.template, &why))?;
@@ -49,18 +50,23 @@ fn merged(args: &MergeArgs, terminal: &Terminal) -> Result<io::Result<Status>, S
     let message = chosen(&draft.messages, args)?;
     let columns = Arc::new(Columns::new(list.columns.clone()));
     let fault = |problem: Problem| {
+        if args.how.redact {
+            return trouble(&args.template, "has a slot that cannot be filled in");
+        }
         let file: Arc<str> = text.text.as_str().into();
         super::output::faults(&[Fault::at(&shown(&args.template), &file, problem.span, problem.message)], terminal)
     };
     let program = Program::new(message, &columns).map_err(fault)?;
     let body = Span::new(draft.front_matter.map_or(0, |front| front.end as usize), text.text.len());
     let judging = merge::Terms { file: &text.text, body, rules: &session.rules, settings: &terms.settings };
-    let folder =
-        args.out.as_deref().map(Folder::begin).transpose().map_err(|why| trouble(args.out.as_deref().unwrap_or(Path::new("")), &why))?;
+    let of_template = of_template(&program, &columns, judging);
+    // Open slots would be in every draft.
+    let is_faulty = of_template.iter().any(|finding| finding.severity == Severity::Error);
+    let out = args.out.as_deref().filter(|_| !is_faulty);
+    let folder = out.map(|path| Folder::begin(path).map_err(|why| trouble(path, &why))).transpose()?;
     // A mail as it travels is no draft; its words are.
     let is_only = draft.messages.len() == 1 && terms.format != crate::draft::Format::Eml;
     let out = folder.as_ref().map(|folder| rows::Out { folder, is_only, ending: ending(&args.template) });
-    let of_template = of_template(&program, &columns, judging);
     let run = rows::judge_all(&list, &program, &columns, judging, &of_template, out, args)?;
     if run.tally.rows == 0 {
         let why = run.stopped.clone().or(run.problem()).unwrap_or_else(|| "has names of columns and no rows".to_owned());
@@ -116,33 +122,32 @@ fn finish(args: &MergeArgs, terminal: &Terminal, sessions: &Sessions, ending: En
         out.write_all(summary::summary(run, of_template, args.how.redact, terminal).as_bytes())?;
         out.flush()?;
     }
-    // With the words left out everywhere, those of the list are as well.
-    let of_cells = if args.how.redact { Vec::new() } else { run.notes() };
-    for note in notes(columns).into_iter().chain(of_cells).filter(|_| !args.how.quiet) {
+    for note in notes(columns, args.how.redact).into_iter().chain(run.notes(args.how.redact)).filter(|_| !args.how.quiet) {
         terminal.say(&format!("{} {note}", shown(&args.data)));
     }
     if let Some(why) = &run.stopped {
         terminal.say(&format!("{} {why}", shown(&args.data)));
         return Ok(Status::Trouble);
     }
-    if let (Some(folder), Some(path)) = (folder, &args.out) {
-        if of_template.iter().any(|finding| finding.severity == Severity::Error) {
-            terminal.say(&format!("{} was not written: mend the template first, its faults are in every draft", shown(path)));
-            return Ok(status);
-        }
-        match folder.finish() {
-            Ok(count) => terminal.say(&format!("wrote {} to {}", summary::count(count as u64, "draft"), shown(path))),
+    match (folder, &args.out) {
+        (Some(folder), Some(path)) => match folder.finish() {
+            Ok(count) => terminal.say(&summary::wrote(count as u64, path, &run.tally)),
             Err(why) => {
                 terminal.say(&format!("{} {why}", shown(path)));
                 status = Status::Trouble;
             }
+        },
+        (None, Some(path)) => {
+            terminal.say(&format!("{} was not written: mend the template's slots first", shown(path)));
+            status = Status::Trouble;
         }
+        (_, None) => {}
     }
     Ok(status)
 }
 
 /// What is to be said of the columns themselves.
-fn notes(columns: &Columns) -> Vec<String> {
+fn notes(columns: &Columns, is_redacted: bool) -> Vec<String> {
     let mut notes = Vec::new();
     let missing = columns.missing();
     if !missing.is_empty() {
@@ -152,7 +157,11 @@ fn notes(columns: &Columns) -> Vec<String> {
             merge::WANTED.join(", ")
         ));
     }
-    notes.extend(columns.twice().into_iter().map(|name| format!("has two columns called “{name}”; only the first is used")));
+    let twice = |name: &str| match is_redacted {
+        true => "has two columns of one name; only the first is used".to_owned(),
+        false => format!("has two columns called “{name}”; only the first is used"),
+    };
+    notes.extend(columns.twice().into_iter().map(twice));
     notes
 }
 

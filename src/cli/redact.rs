@@ -4,6 +4,7 @@
 
 use super::checked::Checked;
 use crate::engine::Rules;
+use crate::merge::InRows;
 
 /// Said of a rule of cordial's own, which has no title.
 const ABOUT_SETTINGS: &str = "An `allow` here needs a look";
@@ -12,10 +13,16 @@ const PROBLEM: &str = "what the file says about itself here could not be used";
 
 /// Takes the words out.
 pub(super) fn redact(checked: &mut Checked, rules: &Rules) {
+    let mut in_rows = checked.in_rows.iter();
     for report in &mut checked.reports {
         report.name = None;
         for finding in &mut report.findings {
-            finding.message = rules.rule(&finding.rule).map_or(ABOUT_SETTINGS, |rule| &rule.told.title).to_owned();
+            let title: &str = rules.rule(&finding.rule).map_or(ABOUT_SETTINGS, |rule| &rule.told.title);
+            finding.message = match in_rows.next().copied().flatten() {
+                None => title.to_owned(),
+                Some(InRows { first, count: 1 }) => format!("{title} (row {first})"),
+                Some(InRows { first, count }) => format!("{title} ({count} rows, row {first} first)"),
+            };
             finding.why.clear();
             finding.instead.clear();
             finding.fix = None;

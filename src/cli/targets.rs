@@ -203,6 +203,19 @@ pub(super) fn wanted(how: &How) -> Result<Vec<Wanted>, String> {
     }
 }
 
+/// Whether no result would be written over what it is about; what is said where one would.
+pub(super) fn spare<'a>(how: &How, inputs: impl Iterator<Item = &'a Path>) -> Result<(), String> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let outputs: Vec<PathBuf> = wanted(how)?.into_iter().filter_map(|wanted| real(&wanted.file?)).collect();
+    if outputs.is_empty() {
+        return Ok(());
+    }
+    match inputs.filter(|input| real(input).is_some_and(|input| outputs.contains(&input))).min() {
+        Some(input) => Err(format!("{} is what is to be read; name another file for the results", shown(input))),
+        None => Ok(()),
+    }
+}
+
 fn name(format: Format) -> String {
     use clap::ValueEnum;
     format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()

@@ -65,3 +65,8 @@ impl<T: Copy + Send + Sync + 'static> TypedValueParser for NamesParser<T> {
 pub(super) fn names<T: Copy + Send + Sync + 'static>(all: &'static [T], name: fn(T) -> &'static str) -> NamesParser<T> {
     NamesParser { all, name }
 }
+
+/// Reads how many; none is never meant.
+pub(super) fn from_one(text: &str) -> Result<u64, String> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| "a number from 1 on".to_owned())
+}

@@ -47,8 +47,11 @@ const NAMES: &[(&str, NamePart)] = &[
 
 /// Which part of the reader's name a field gives; `None` where it gives something else.
 pub fn name_part(field: &str) -> Option<NamePart> {
-    let of = |field: &str| NAMES.iter().find(|(known, _)| *known == field_key(field)).map(|(_, part)| *part);
-    of(field).or_else(|| of(field.rsplit('.').next()?))
+    let (whose, field) = field.rsplit_once('.').unwrap_or(("", field));
+    // `company.name` is no person's, `sender.name` is the writer's.
+    let is_readers = ["", "contact", "recipient", "person", "to", "lead", "prospect", "reader"].contains(&field_key(whose).as_str());
+    let key = field_key(field);
+    NAMES.iter().find(|(known, _)| is_readers && *known == key).map(|(_, part)| *part)
 }
 
 /// The fields that a placeholder asks for: the slot's own, or those that a condition names.

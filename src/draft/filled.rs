@@ -18,6 +18,8 @@ pub enum Piece<'a> {
         field: &'a str,
         /// What is put in.
         value: &'a str,
+        /// Whether that is the cell as the list has it, and not what the template made of it.
+        as_listed: bool,
     },
 }
 
@@ -37,9 +39,9 @@ impl Message {
                         subject_end = at + (subject.min(span.end) - span.start) as usize;
                     }
                 }
-                Piece::Value { slot, field, value } => {
+                Piece::Value { slot, field, value, as_listed } => {
                     seen.push_value(value, self.in_file(slot));
-                    values.push(PutIn { span: Span::new(at, at + value.len()), field: field.to_owned() });
+                    values.push(PutIn { span: Span::new(at, at + value.len()), field: field.to_owned(), as_listed });
                     if slot.start < subject {
                         subject_end = seen.text().len();
                     }

@@ -54,6 +54,8 @@ pub struct PutIn {
     pub span: Span,
     /// The field that the slot asked for.
     pub field: String,
+    /// Whether it is the cell as the list has it, and not what the template made of it.
+    pub as_listed: bool,
 }
 
 /// Messages that were read before, by what they say.

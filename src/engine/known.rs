@@ -29,7 +29,6 @@ impl<'a> Known<'a> {
     /// The report on a message and what was kept of it, where one was made on the same message.
     pub(super) fn report(&self, message: &Message) -> Option<(Report, Insights)> {
         let (known, report, kept) = self.reports.get(&key(message)).filter(|_| message.allow.is_empty())?;
-        // Its heading may say how it travels.
         let is_same = known.context == message.context && known.is_mail == message.is_mail && known.parts == message.parts;
         let by = message.seen().behind(known.seen()).filter(|_| is_same)?;
         let extent = known.seen().extent();

@@ -4,7 +4,7 @@
 use super::check::check;
 use super::finding::{Finding, Report};
 use super::fix::apply;
-use super::rules::Rules;
+use super::rules::{ABOUT_ITSELF, Rules};
 use super::same_text::{self, sketch, twins};
 use super::settings::Settings;
 use super::try_out::try_out;
@@ -40,6 +40,9 @@ pub fn prove<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, rules: &Ru
         proof.rules += 1;
         proof.examples += examples.bad.len() + examples.good.len();
         let mut say = |example: &Example, message: String| proof.problems.push(Problem::new(path, text, example.span, message));
+        for example in examples.bad.iter().chain(&examples.good) {
+            unused_keys(example, signal.is_some(), rules).into_iter().for_each(|message| say(example, message));
+        }
         if signal.is_some() {
             let has =
                 |example: &Example| try_out(&example.text, rules).signals.iter().any(|s| s == id) || present(&example.text, rules, id);
@@ -97,7 +100,7 @@ fn filled(template: &Message, row: &BTreeMap<String, String>) -> Message {
     for slot in &template.placeholders {
         let Some(value) = row.get(&slot.name) else { continue };
         pieces.push(Piece::Kept(Span::new(at, slot.span.start as usize)));
-        pieces.push(Piece::Value { slot: slot.span, field: &slot.name, value });
+        pieces.push(Piece::Value { slot: slot.span, field: &slot.name, value, as_listed: true });
         at = slot.span.end as usize;
     }
     pieces.push(Piece::Kept(Span::new(at, template.text().len())));
@@ -112,6 +115,22 @@ fn present(text: &str, rules: &Rules, signal: &str) -> bool {
 
 fn findings(id: &str, text: &str, row: &BTreeMap<String, String>, rules: &Rules) -> Vec<Finding> {
     reports(text, row, rules).into_iter().flat_map(|r| r.findings).filter(|f| f.rule == id).collect()
+}
+
+/// What an example says in vain.
+fn unused_keys(example: &Example, is_of_signal: bool, rules: &Rules) -> Vec<String> {
+    let unknown = |id: &&String| rules.rule(id).is_none() && !ABOUT_ITSELF.iter().any(|(known, ..)| known == id);
+    let mut wrong: Vec<String> =
+        example.also.iter().filter(unknown).map(|id| format!("`also` names `{id}`, and there is no such rule")).collect();
+    if is_of_signal && !example.row.is_empty() {
+        wrong.push("a signal's example is one sentence, and has no `row`".to_owned());
+    } else if !example.row.is_empty() {
+        let draft = read(&example.text, Format::Plain, &Context::default());
+        let is_asked = |name: &String| draft.messages.iter().flat_map(|message| &message.placeholders).any(|slot| slot.name == *name);
+        wrong
+            .extend(example.row.keys().filter(|name| !is_asked(name)).map(|name| format!("`row` gives `{name}`, and no slot asks for it")));
+    }
+    wrong
 }
 
 fn prove_bad(id: &str, example: &Example, rules: &Rules) -> Vec<String> {

@@ -16,7 +16,7 @@ pub struct Evidence {
     pub swap: Option<String>,
     /// Whether a learned meaning alone found it.
     pub learned: bool,
-    /// Whether it counts beside the signals that the rule is otherwise silent for.
+    /// Whether it counts beside the signals and the phrases that the rule is otherwise silent for.
     pub always: bool,
 }
 
@@ -91,7 +91,8 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
             found.push(Evidence { sentence, span, swap: None, learned: true, always: false });
         }
         if found.len() > start && here.iter().any(|hit| wording.unless.contains(hit.phrase)) {
-            found.truncate(start);
+            let always = found.split_off(start).into_iter().filter(|evidence| evidence.always);
+            found.extend(always.collect::<Vec<_>>());
         }
         let excused = |span: Span| here.iter().any(|hit| hit.span.touches(span) && wording.unless_touching.contains(hit.phrase));
         let kept = found.split_off(start).into_iter().filter(|evidence| !excused(evidence.span)).collect();

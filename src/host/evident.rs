@@ -68,10 +68,10 @@ const ABOUT_PROJECTS: &[&str] = &[
 pub enum Evidence {
     /// Nothing says that it is a message.
     Nothing,
+    /// A page with something in it that could be one, between headings and other words.
+    Page,
     /// Prose that could be one: a script for a call, a list of questions.
     Perhaps,
-    /// A page with messages in it, between headings and other words.
-    Page,
     /// A subject line or a greeting, and a short body.
     Message,
     /// It says itself that it is one, in its name or its front matter.
@@ -126,7 +126,7 @@ pub fn evidence(path: &Path, head: &str, length: usize, is_utf8: bool) -> Eviden
 /// Whether a page of Markdown has a message in a block or a quotation: one that greets.
 fn holds_messages(path: &Path, head: &str) -> bool {
     let is_page = path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("txt"));
-    if !is_page || !["```", "~~~", "\n>"].iter().any(|mark| head.contains(mark)) {
+    if !is_page || !(head.starts_with('>') || ["```", "~~~", "\n>"].iter().any(|mark| head.contains(mark))) {
         return false;
     }
     let draft = read(head, Format::Markdown, &Context::default());

@@ -84,9 +84,13 @@ impl Search {
             }
         }
         for (folder, files) in folders {
-            let messages = files.iter().filter(|(_, evidence)| *evidence >= Evidence::Page).count();
+            let messages = files.iter().filter(|(_, evidence)| *evidence >= Evidence::Message).count();
             let real = std::path::absolute(&folder).unwrap_or(folder);
-            let least = if evident::is_for_messages(&real) || messages * 2 > files.len() { Evidence::Perhaps } else { Evidence::Message };
+            let least = match () {
+                () if evident::is_for_messages(&real) => Evidence::Page,
+                () if messages * 2 > files.len() => Evidence::Perhaps,
+                () => Evidence::Message,
+            };
             for (path, evidence) in files {
                 if evidence >= least {
                     self.files.push(tidy(&path));

@@ -50,7 +50,7 @@ impl Columns {
     pub fn new(names: Vec<String>) -> Columns {
         let keys: Vec<String> = names.iter().map(|name| field_key(name)).collect();
         let known = |key: &String| KNOWN.iter().find(|(known, _)| known == key).map(|(_, says)| *says);
-        let says = keys.iter().map(|key| name_part(key).map(Says::Name).or_else(|| known(key))).collect();
+        let says = names.iter().zip(&keys).map(|(name, key)| name_part(name).map(Says::Name).or_else(|| known(key))).collect();
         Columns { names, keys, says }
     }
 

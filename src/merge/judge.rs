@@ -85,6 +85,12 @@ pub fn of_template(program: &Program, columns: &Columns, terms: Terms<'_>) -> Ve
     reports.into_iter().flat_map(|report| report.findings).filter(|finding| of_templates(finding) && !about_person(finding)).collect()
 }
 
+/// Whether it was said of the template itself that it is one letter for everybody: then it is not said of every row.
+pub fn is_form_letter(of_template: &[Finding], terms: Terms<'_>) -> bool {
+    let no_slot = terms.rules.native(NativeCheck::NoSlot).map(|(_, rule)| rule.id.as_str());
+    of_template.iter().any(|finding| Some(finding.rule.as_str()) == no_slot)
+}
+
 /// What is said of a message that says the same as an earlier row's, but for the names.
 pub fn same_as(judged: &Judged, terms: Terms<'_>, row: u64) -> Option<Finding> {
     let sketch = sketch(&judged.filled.message, terms.rules, terms.settings)?;

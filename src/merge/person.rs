@@ -3,6 +3,7 @@
 
 use super::columns::{Columns, Says};
 use crate::draft::{Channel, Context, Day, Kind, Level, NamePart, Relation};
+use crate::engine::native::holes::is_nothing;
 use crate::text::{named, what_it_can_be};
 
 /// The longest name of a row, or cell of it, that is shown, in characters.
@@ -32,26 +33,35 @@ pub fn person(columns: &Columns, cells: &[String]) -> Person {
     }
 }
 
-/// What a row says of its reader that cannot be used, in words that follow "row 7".
+/// What a row says of its reader that cannot be used: each with the name of its column, and what it could be.
 pub fn unused_cells(columns: &Columns, cells: &[String]) -> Vec<String> {
-    let said = |what: Says| columns.saying(what).and_then(|n| cells.get(n)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    let word = |what: Says, called: &str, known: &[&'static str]| {
-        let cell = said(what).filter(|cell| named(cell, known, |name| name).is_none())?;
-        Some(format!("has “{}” as {called}{}", short(cell), what_it_can_be(cell, known)))
+    let said = |what: Says| {
+        let column = columns.saying(what)?;
+        let cell = cells.get(column)?.trim();
+        (!cell.is_empty() && !is_nothing(cell, false)).then(|| (columns.names()[column].as_str(), cell))
     };
-    let day = |what: Says, called: &str| {
-        let cell = said(what).filter(|cell| Day::parse(cell).is_none())?;
-        Some(format!("has “{}” as {called}; a day is written 2026-05-31", short(cell)))
+    let word = |what: Says, known: &[&'static str]| {
+        let (column, cell) = said(what).filter(|(_, cell)| named(cell, known, |name| name).is_none())?;
+        Some(format!("“{}” as {column}{}", short(cell), what_it_can_be(cell, known)))
     };
-    let all = [
-        word(Says::Kind, "kind", &Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>()),
-        word(Says::Channel, "channel", &Channel::ALL.iter().map(|channel| channel.name()).collect::<Vec<_>>()),
-        word(Says::Level, "level", &Level::ALL.iter().map(|level| level.name()).collect::<Vec<_>>()),
-        word(Says::Relation, "relation", &Relation::ALL.iter().map(|relation| relation.name()).collect::<Vec<_>>()),
-        day(Says::Met, "met"),
-        day(Says::Sent, "sent"),
+    let day = |what: Says| {
+        let is_day = |cell: &str| cell.split([',', ';']).all(|day| Day::parse(day).is_some());
+        let (column, cell) = said(what).filter(|(_, cell)| !is_day(cell))?;
+        Some(format!("“{}” as {column}; a day is written 2026-05-31", short(cell)))
+    };
+    let kinds = || word(Says::Kind, &Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>());
+    let channels = || word(Says::Channel, &Channel::ALL.iter().map(|channel| channel.name()).collect::<Vec<_>>());
+    let levels = || word(Says::Level, &Level::ALL.iter().map(|level| level.name()).collect::<Vec<_>>());
+    let relations = || word(Says::Relation, &Relation::ALL.iter().map(|relation| relation.name()).collect::<Vec<_>>());
+    let has = |what: Says| columns.saying(what).is_some();
+    let words = [
+        (Says::Kind, &kinds as &dyn Fn() -> Option<String>),
+        (Says::Channel, &channels),
+        (Says::Level, &levels),
+        (Says::Relation, &relations),
     ];
-    all.into_iter().flatten().collect()
+    let words = words.into_iter().filter(|(what, _)| has(*what)).filter_map(|(_, word)| word());
+    words.chain([Says::Met, Says::Sent, Says::Previous].into_iter().filter_map(day)).collect()
 }
 
 /// The whole name of a row's reader.
@@ -60,9 +70,7 @@ fn name(columns: &Columns, cells: &[String]) -> Option<String> {
     let parts: Vec<&str> = [cell(Says::Name(NamePart::First)), cell(Says::Name(NamePart::Last))].into_iter().flatten().collect();
     let name = cell(Says::Name(NamePart::Whole)).map(str::to_owned).or_else(|| (!parts.is_empty()).then(|| parts.join(" ")))?;
     // What a program or a formula left there names nobody.
-    let nobody = name.starts_with(['=', '#'])
-        || !name.contains(char::is_alphabetic)
-        || ["null", "none", "nan", "undefined", "n/a", "nil"].contains(&name.to_lowercase().as_str());
+    let nobody = name.starts_with(['=', '#']) || !name.contains(char::is_alphabetic) || is_nothing(&name, true);
     (!nobody).then_some(name)
 }
 

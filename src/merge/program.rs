@@ -23,6 +23,8 @@ struct Slot {
     field: String,
     /// Whether its value says something of this reader beyond who and where they are.
     is_personal: bool,
+    /// Whether no filter makes something else of the cell.
+    as_listed: bool,
 }
 
 /// A template, ready to be filled.
@@ -116,8 +118,9 @@ impl Program {
             return Ok(None);
         };
         let column = self.columns.of(&placeholder.name).and_then(|n| self.columns.names().get(n));
+        let as_listed = expression.split('|').skip(1).all(|filter| filter.starts_with("default("));
         let is_personal = column.is_none_or(|name| !self.columns.is_about_person(name));
-        self.slots.push(Slot { span: placeholder.span, field: placeholder.name.clone(), is_personal });
+        self.slots.push(Slot { span: placeholder.span, field: placeholder.name.clone(), is_personal, as_listed });
         let number = self.slots.len() - 1;
         Ok(Some(format!("{SLOT}{number}{NUMBER_END}{{{{ {expression} }}}}{SLOT_END}")))
     }
@@ -171,7 +174,7 @@ impl Program {
                     if self.message.in_file(slot.span).start >= body.start {
                         source += value;
                     }
-                    pieces.push(Piece::Value { slot: slot.span, field: &slot.field, value });
+                    pieces.push(Piece::Value { slot: slot.span, field: &slot.field, value, as_listed: slot.as_listed });
                 }
             }
         }

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// How many rows are named for a finding.
 const NAMED: usize = 3;
+/// How many things that a rule says at one place are kept apart; however many rows, no more than these are kept.
+const APART: usize = 6;
 /// How many rows with the most findings are kept.
 const WORST: usize = 3;
 
@@ -40,6 +42,10 @@ pub struct Said {
     pub first: Vec<RowName>,
     /// Whether other rows have other words in it: another name, another number.
     varies: bool,
+    /// What is said, but for the words of the draft and the numbers.
+    shape: String,
+    /// The last row that has it.
+    last: u64,
 }
 
 /// Which rows a finding is in, for programs.
@@ -69,7 +75,7 @@ pub struct Tally {
     pub worst: Vec<(RowName, usize, usize)>,
     /// For each rule its weight and how many rows it found something in.
     pub rules: BTreeMap<String, (Severity, u64)>,
-    said: BTreeMap<(String, Option<Span>), Said>,
+    said: BTreeMap<(String, Option<Span>), Vec<Said>>,
     alike: HashMap<u64, (u64, u32)>,
 }
 
@@ -102,10 +108,20 @@ impl Tally {
     fn say(&mut self, row: &RowName, finding: Finding) {
         // Where something would go that is missing, differs from row to row with the lengths of the sentences.
         let key = (finding.rule.clone(), (!finding.about_missing).then_some(finding.span));
-        let said = self.said.entry(key).or_insert_with(|| Said { finding: finding.clone(), rows: 0, first: Vec::new(), varies: false });
-        if said.first.last().is_some_and(|last| last == row) {
+        let (all, shape) = (self.said.entry(key).or_default(), shape(&finding.message));
+        let at = match all.iter().position(|said| said.shape == shape) {
+            Some(at) => at,
+            None if all.len() == APART => APART - 1,
+            None => {
+                all.push(Said { finding: finding.clone(), rows: 0, first: Vec::new(), varies: false, shape, last: 0 });
+                all.len() - 1
+            }
+        };
+        let said = &mut all[at];
+        if said.rows > 0 && said.last == row.number {
             return;
         }
+        said.last = row.number;
         said.rows += 1;
         said.varies |= said.finding.message != finding.message;
         said.finding.severity = said.finding.severity.max(finding.severity);
@@ -124,7 +140,7 @@ impl Tally {
     /// The findings and their rows. What is said of an `allow` holds only where no row needs it.
     pub fn said(&self) -> impl Iterator<Item = &Said> {
         let about_itself = |said: &&Said| ABOUT_ITSELF.iter().any(|(id, ..)| *id == said.finding.rule);
-        self.said.values().filter(move |said| said.rows == self.rows || !about_itself(said))
+        self.said.values().flatten().filter(move |said| said.rows == self.rows || !about_itself(said))
     }
 
     /// The finding as it is shown: with the rows it is in.
@@ -136,15 +152,21 @@ impl Tally {
     /// "In row 3; the like in row 7.".
     fn rows_of(&self, said: &Said) -> String {
         let names: Vec<String> = said.first.iter().map(RowName::to_string).collect();
-        let all = format!("n all {} rows", self.rows);
         let (is_all, more) = (said.rows == self.rows && self.rows > 1, said.rows - said.first.len() as u64);
         match names.as_slice() {
-            [first, ..] if said.varies && is_all => format!("In row {first}; the like i{all}."),
+            [first, ..] if said.varies && is_all => format!("In row {first}; the like in all {} rows.", self.rows),
             [first, others @ ..] if said.varies => format!("In row {first}; the like in {}.", rows(others, more)),
-            _ if is_all => format!("I{all}."),
+            _ if is_all => format!("In all {} rows.", self.rows),
             names => format!("In {}.", rows(names, more)),
         }
     }
+}
+
+/// A message without what rows put into it: words in quotation marks, and numbers.
+fn shape(message: &str) -> String {
+    let outside =
+        message.split('“').enumerate().map(|(n, part)| if n == 0 { part } else { part.split_once('”').map_or("", |(_, rest)| rest) });
+    outside.flat_map(str::chars).filter(|c| !c.is_ascii_digit()).collect()
 }
 
 /// "row 7" or "rows 3, 7, 9 and 40 more".

@@ -135,9 +135,11 @@ impl Limits {
         let words = words_of(heading);
         let place = |name: &String| {
             let at = words.find(&words_of(name))?;
-            let is_other = [" after ", " before ", " following ", " once ", " reply to ", " answer to ", " response to "]
-                .iter()
-                .any(|word| words[..=at].contains(word));
+            let before = words[..=at].trim_end();
+            let article = ["the", "your", "a", "an", "my", "their"].iter().find_map(|word| before.strip_suffix(&format!(" {word}")));
+            let before = article.unwrap_or(before);
+            let is_other =
+                [" after", " before", " following", " reply to", " answer to", " response to"].iter().any(|w| before.ends_with(w));
             (!is_other).then_some(at)
         };
         let first = |means: &Means| Some((means.called.iter().filter_map(place).min()?, means.channel));

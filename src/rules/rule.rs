@@ -238,7 +238,7 @@ pub struct Wording {
     pub own: Phrases,
     /// Phrases, any of which is enough.
     pub any: Phrases,
-    /// Those of them that count beside the signals that the rule is otherwise silent for.
+    /// Those of them that count beside the signals and the phrases that the rule is otherwise silent for.
     pub always: Phrases,
     /// The same, each with what to write instead.
     pub swaps: Phrases,

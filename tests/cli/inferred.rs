@@ -23,6 +23,8 @@ fn a_heading_names_the_channel() {
         ("Voicemail script", "voicemail"),
         ("WhatsApp: catching up", "whatsapp"),
         ("A text message after the connection request", "sms"),
+        ("Following up on WhatsApp", "whatsapp"),
+        ("After the event: LinkedIn invitation", "linkedin-invite"),
     ];
     for (heading, channel) in headings {
         assert_eq!(channels(&place, &format!("# Notes\n\n## {heading}\n\n{NOTE}")), [channel], "{heading}");

@@ -279,9 +279,13 @@ fn pages_that_may_hold_messages_are_read_in_a_folder_for_them_and_counted_elsewh
     place.put("templates/cold.md", page).put("notes/cold.md", page).put("notes/a.md", "# A\n").put("notes/b.md", "# B\n");
     let files = place.json(&["."])["files"].clone();
     assert_eq!(files.as_array().unwrap().len(), 1, "{files}");
-    let said = "1 text file left alone: it may hold messages; name them, or say so in cordial.toml.";
+    let said = "1 text file left alone: it may hold messages; name it, or say so in cordial.toml.";
     place.run(&["check"]).exits(1).prints(said);
     place.run(&["check", "notes"]).exits(2).says("3 text files left alone: 1 of them may hold messages between other words");
+    // Pages about other things are not read because one of them shows a letter.
+    place.put("docs/patches.md", "# Sending patches\n\n```\nSubject: [PATCH] x\n\nHi all,\n\nplease apply.\n```\n");
+    let files = place.json(&["."])["files"].clone();
+    assert_eq!(files.as_array().unwrap().len(), 1, "{files}");
     // A page is no message because it shows code.
     place.put("templates/code.md", "# Build\n\n```\ncargo build\n```\n").run(&["check", "--fail-on", "never"]).exits(0);
     let files = place.json(&["."])["files"].clone();

@@ -42,24 +42,47 @@ const PLANTED: &[(&str, &str, &str, &str)] = &[
         "“University of Graz” is not where they work: that is University of Leeds. In row 3 (Ada Okafor).",
         "{{detail}}",
     ),
+    // Others that what many are called does not excuse.
+    (
+        "Ada,Okafor,Globex,Grower,Farming,swarms,I admire your work at the Department of Energy",
+        "personal/wrong-company",
+        "that is Globex.",
+        "{{detail}}",
+    ),
+    (
+        "Ada,Okafor,Royal College of Music,Grower,Farming,swarms,I admire your work at the Royal College of Nursing",
+        "personal/wrong-company",
+        "that is Royal College of Music.",
+        "{{detail}}",
+    ),
+    (
+        "Ada,Okafor,Delta Air Lines,Grower,Farming,swarms,I admire your work at Alaska Inland Railways",
+        "personal/wrong-company",
+        "that is Delta Air Lines.",
+        "{{detail}}",
+    ),
+    // Values as lists have them.
+    ("Ada,Okafor,Beta Farms,Grower,Farming,swarms in CafÃ© Lima,I saw two", "template/odd-value", "letters that were broken", "{{topic}}"),
+    ("Ada,Okafor,Beta Farms,Grower,Farming,TBD,I saw two in June", "template/empty-value", "In row 3 (Ada Okafor).", "on {{topic}} made"),
+    ("Ada,Okafor,Beta Farms,Grower,Farming,\"swarms\nin June\",I saw two", "template/odd-value", "breaks the subject", "{{topic}}"),
     // Names as profiles and lists have them.
-    ("Zoë 🎉,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June", "template/odd-name", "“Zoë 🎉” has a picture", "{{first_name}}"),
+    ("Zoë 🎉,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June", "template/odd-value", "“Zoë 🎉” has a picture", "{{first_name}}"),
     (
         "\"Okafor, Ada\",,Beta Farms,Grower,Farming,swarms,I saw two in June",
-        "template/odd-name",
+        "template/odd-value",
         "“Okafor, Ada” has a comma",
         "{{first_name}}",
     ),
     (
         "ADAEZE,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June",
-        "template/odd-name",
+        "template/odd-value",
         "In row 3 (ADAEZE Okafor).",
         "{{first_name}}",
     ),
-    ("ada.okafor@x.example,,Beta Farms,Grower,Farming,swarms,I saw two in June", "template/odd-name", "is an address", "{{first_name}}"),
+    ("ada.okafor@x.example,,Beta Farms,Grower,Farming,swarms,I saw two in June", "template/odd-value", "is an address", "{{first_name}}"),
     (
         "🎉,,Beta Farms,Grower,Farming,swarms,I saw two in June",
-        "template/odd-name",
+        "template/odd-value",
         "“🎉” is no name. In row 3 (Beta Farms).",
         "{{first_name}}",
     ),
@@ -102,6 +125,7 @@ fn what_only_looks_like_a_fault_is_left_alone() {
         // A part of it.
         "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at the Department of Physics",
         "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at the Business School",
+        "Nan,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June",
         // Mr. Null is called so.
         "Ada,Null,Beta Farms,Grower,Farming,swarms,none of mine swarmed",
     ] {

@@ -38,7 +38,7 @@ fn every_dialect_gives_the_same_rows() {
     assert!(rows.is_empty() && said.contains("There is no “topic” in your list"), "a deeper value has a longer name: {said}");
     let place = Place::new();
     place.put("note.txt", "Hi {{first name}},\n\nHow did you begin?\n").put("a.csv", b"First Name\nDana\nZo\xeb\nJos\xe9\n");
-    let guessed = "a.csv 2 rows are not written in UTF-8, row 3 first; they were read as Windows-1252: see that their letters are right";
+    let guessed = "a.csv has 2 rows that are not written in UTF-8 (row 3 first): read as Windows-1252; see that their letters are right";
     place.run(&["merge", "note.txt", "--data", "a.csv"]).says(guessed);
     let (rows, _) = read("a.csv", b"First Name,topic\nZo\xeb,bees\n");
     assert_eq!(rows, ["bees/Zoë"], "the old Western encoding is read as such");

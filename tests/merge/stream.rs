@@ -59,12 +59,9 @@ fn each_fault_in_a_long_list_is_named_with_its_row() {
         ("template/empty-value", "“Hi ,” has a hole where a word should be. In row 300 (Okafor)."),
         ("template/formula", "In row 600 (Ada Formula)."),
         ("template/empty-value", "In rows 800 (Ada Okafor, Jr.), 1201 (عمر الفاروق) and 1301 (Zoë 🎉 Stone)."),
-        (
-            "personal/wrong-company",
-            "“Northwind” is not where they work: that is Beta Farms. In row 1000 (Ada Other); the like in row 1100 (Ada Leeds).",
-        ),
+        ("personal/wrong-company", "“Northwind” is not where they work: that is Beta Farms. In row 1000 (Ada Other)."),
         ("length/message", "In row 1500 (Ada Mega)."),
-        ("template/odd-name", "“Zoë 🎉” has a picture in it, as profiles do. In rows 1300 (Zoë 🎉 Stone) and 1301 (Zoë 🎉 Stone)."),
+        ("template/odd-value", "“Zoë 🎉” has a picture in it, as profiles do. In rows 1300 (Zoë 🎉 Stone) and 1301 (Zoë 🎉 Stone)."),
         ("template/right-to-left", "In rows 1200 (عمر الفاروق) and 1201 (عمر الفاروق)."),
         ("problem", "row 700 has 8 cells where there are 7 columns; row 1800 has 1 cell where there are 7 columns"),
     ] {

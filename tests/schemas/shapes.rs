@@ -425,7 +425,7 @@ fn matching() -> Value {
     );
     let words = table(
         "Phrases, any of which is enough.",
-        vec![("any", phrases("The phrases.")), ("always", phrases("More of them, which the signals of `unless-signal` do not silence."))],
+        vec![("any", phrases("The phrases.")), ("always", phrases("More of them, which neither `unless-signal` nor `unless` silences."))],
     );
     let swap = json!({ "type": "object", "description": "Phrases, each with what to write instead.", "additionalProperties": { "type": "string" } });
     let keys = vec![

@@ -1,15 +1,18 @@
 //! The rows of a run: read one after the other, judged side by side, added up in their order. No more than a few
 //! megabytes of them are in memory at a time, however long the list is.
 
+use super::summary::count;
 use crate::cli::args::MergeArgs;
 use crate::draft::Problem;
 use crate::engine::{Finding, Report};
 use crate::host::folder::Folder;
 use crate::host::rows::{Entry, List, Row};
-use crate::merge::{Columns, Judged, Program, RowName, Tally, Terms, draft_file, file_name, judge, label, same_as, unused_cells};
-use crate::rules::NativeCheck;
+use crate::merge::{
+    Columns, Judged, Program, RowName, Tally, Terms, draft_file, file_name, is_form_letter, judge, label, same_as, unused_cells,
+};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
 
@@ -41,8 +44,8 @@ pub(super) struct Run {
     pub(super) bad: u64,
     /// The first of them, with what is wrong.
     reasons: Vec<String>,
-    /// How many cells say something of the reader that cannot be used, and the first of them.
-    unused: (u64, Vec<String>),
+    /// What cells say of the reader that cannot be used: the first row with it, and how many have it.
+    unused: BTreeMap<String, (u64, u64)>,
     /// How many rows are not written in UTF-8, and the first of them.
     guessed: (u64, u64),
     /// Why the list could not be read to its end.
@@ -58,27 +61,29 @@ impl Run {
         (self.bad > 0).then(|| format!("has {rows} that could not be used: {}{more}", self.reasons.join("; ")))
     }
 
-    /// What is to be known of cells that were left out or guessed.
-    pub(super) fn notes(&self) -> Vec<String> {
-        let (count, first) = &self.unused;
-        let more = if *count > first.len() as u64 { format!("; and {} more", count - first.len() as u64) } else { String::new() };
-        let unused = (*count > 0).then(|| format!("has cells that say nothing to cordial: {}{more}", first.join("; ")));
-        let guessed = match self.guessed {
-            (0, _) => None,
-            (1, row) => Some(format!("row {row} is not written in UTF-8; it was read as Windows-1252: see that its letters are right")),
-            (count, row) => Some(format!(
-                "{count} rows are not written in UTF-8, row {row} first; they were read as Windows-1252: see that their letters are right"
-            )),
-        };
+    /// What is to be known of cells that were left out or guessed, in words that follow the list's name. What stands in
+    /// the cells is left out where words are to be.
+    pub(super) fn notes(&self, is_redacted: bool) -> Vec<String> {
+        let told = self.unused.iter().map(|(what, (row, count))| match count {
+            1 => format!("{what} (row {row})"),
+            count => format!("{what} ({count} rows, row {row} first)"),
+        });
+        let told: Vec<String> = told.collect();
+        let unused = (!told.is_empty() && !is_redacted).then(|| format!("has cells that say nothing to cordial: {}", told.join("; ")));
+        let guessed = (self.guessed.0 > 0).then(|| {
+            let (rows, are) = (count(self.guessed.0, "row"), if self.guessed.0 == 1 { "that is" } else { "that are" });
+            let first = self.guessed.1;
+            format!("has {rows} {are} not written in UTF-8 (row {first} first): read as Windows-1252; see that their letters are right")
+        });
         unused.into_iter().chain(guessed).collect()
     }
 
     /// Looks at what a row says beside its message.
     fn note(&mut self, row: &Row, columns: &Columns) {
-        for why in unused_cells(columns, &row.cells) {
-            self.unused.0 += 1;
-            if self.unused.1.len() < NAMED {
-                self.unused.1.push(format!("row {} {why}", row.number));
+        for what in unused_cells(columns, &row.cells) {
+            // However long the list, no more than a few are told.
+            if self.unused.len() < NAMED || self.unused.contains_key(&what) {
+                self.unused.entry(what).or_insert((row.number, 0)).1 += 1;
             }
         }
         if row.is_guessed {
@@ -111,9 +116,7 @@ pub(super) fn judge_all(
     out: Option<Out<'_>>,
     args: &MergeArgs,
 ) -> Result<Run, String> {
-    let no_slot = terms.rules.native(NativeCheck::NoSlot).map(|(_, rule)| rule.id.as_str());
-    let is_form = of_template.iter().any(|finding| Some(finding.rule.as_str()) == no_slot);
-    let mut run = Run { is_form, ..Run::default() };
+    let mut run = Run { is_form: is_form_letter(of_template, terms), ..Run::default() };
     let bar = progress(list, args.how.quiet);
     let mut waiting: Vec<Row> = Vec::new();
     let (mut bytes, mut taken, mut failed) = (0, 0, None);

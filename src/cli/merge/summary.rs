@@ -4,10 +4,12 @@
 use super::rows::Run;
 use crate::cli::output::painted_as;
 use crate::cli::terminal::{Terminal, harmless, wrap};
-use crate::engine::Finding;
-use crate::merge::RowName;
+use crate::engine::{Finding, Verdict};
+use crate::host::shown;
+use crate::merge::{RowName, Tally};
 use crate::rules::Severity;
 use std::fmt::Write;
+use std::path::Path;
 
 /// The summary for people.
 pub(super) fn summary(run: &Run, of_template: &[Finding], is_redacted: bool, terminal: &Terminal) -> String {
@@ -42,6 +44,13 @@ pub(super) fn summary(run: &Run, of_template: &[Finding], is_redacted: bool, ter
         let _ = writeln!(lines, "{}", wrap(&harmless(&words), terminal.width, 0).join("\n"));
     }
     lines
+}
+
+/// How many drafts were written, and how many of them are not to be sent as they are.
+pub(super) fn wrote(drafts: u64, path: &Path, tally: &Tally) -> String {
+    let not_yet = tally.verdicts[Verdict::NotYet as usize];
+    let not_yet = if not_yet > 0 { format!("; {} of them not ready yet", thousands(not_yet)) } else { String::new() };
+    format!("wrote {} to {}{not_yet}", count(drafts, "draft"), shown(path))
 }
 
 fn weights(errors: usize, warnings: usize) -> String {

@@ -34,8 +34,10 @@ const FIELDS: &[&str] = &[
     "history", "humanities", "law", "mathematics", "medicine", "music", "nursing", "philosophy", "physics", "psychology", "science", "sciences",
 ];
 
-/// Words before "of" that name a part of a place.
-const PARTS: &[&str] = &["department", "division", "faculty", "office", "school", "section"];
+/// Words before "of" that name a part of a place where people study.
+const PARTS: &[&str] = &["department", "division", "faculty", "school"];
+/// What places where people study are called.
+const SCHOOLS: &[&str] = &["academy", "college", "institute", "polytechnic", "school", "university"];
 
 /// The text speaks of the reader's work at a company that is not theirs.
 pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec<Found> {
@@ -55,24 +57,30 @@ fn is_another(name: &str, own: &str) -> bool {
     let fits =
         |word: &str, own: &str| word == own || (own.len() > 4 && distance(own, word) == 1) || (word.len() > 3 && own.starts_with(word));
     let is_shared = |word: &String| own_words.iter().any(|own| fits(word, own)) || *word == all || *word == telling;
-    let is_rare = |word: &&String| !COMMON.contains(&word.as_str()) && !FIELDS.contains(&word.as_str());
-    // "MIT" for whoever works at the Massachusetts Institute of Technology, and the other way round.
-    let spelt_out = initials(&mut name.split_whitespace()).to_lowercase();
-    let spelt = [spelt_out, initials(&mut words.iter().map(String::as_str))];
-    if own_words.iter().any(|own| own.len() > 1 && spelt.contains(own)) {
-        return false;
-    }
-    let mut said = name.split_whitespace();
-    if said.next().is_some_and(|first| PARTS.contains(&fold(first).as_str())) && said.next() == Some("of") && !words.iter().any(is_shared) {
+    let is_rare = |word: &&String| !COMMON.contains(&word.as_str());
+    if is_spelt_out(name, own) {
         return false;
     }
     if !words.iter().any(is_shared) {
-        // "The Business School" may be a part of any place.
-        return words.iter().any(|word| is_rare(&word)) || words.len() > 2;
+        // "The Business School" may be a part of any place, "the Department of Physics" of one where people study.
+        let is_school = own_words.iter().any(|word| SCHOOLS.contains(&word.as_str()));
+        let mut said = name.split_whitespace().map(fold);
+        let is_part = said.next().is_some_and(|first| PARTS.contains(&first.as_str())) && said.next().is_some_and(|word| word == "of");
+        let tells = |word: &String| is_rare(&word) && !(is_school && FIELDS.contains(&word.as_str()));
+        return words.iter().any(tells) || (words.len() > 2 && !(is_school && is_part));
     }
     // "University of Leeds" and "University of Graz" share what many share, and each has a word that is its own.
     let mut rare = words.iter().filter(is_rare).peekable();
     own_words.iter().any(|word| is_rare(&word)) && rare.peek().is_some() && !rare.any(is_shared)
+}
+
+/// Whether a name spells out what the other says in initials: "Massachusetts Institute of Technology" and "MIT".
+fn is_spelt_out(name: &str, own: &str) -> bool {
+    let is_short = own.chars().count() > 1 && own.chars().all(char::is_uppercase);
+    let all = name.split_whitespace();
+    let telling = name.split_whitespace().filter(|word| !SMALL.contains(&fold(word).as_str()));
+    let initials = |words: &mut dyn Iterator<Item = &str>| words.filter_map(|word| word.chars().next()).collect::<String>();
+    is_short && [initials(&mut all.into_iter()), initials(&mut telling.into_iter())].iter().any(|known| known.to_uppercase() == own)
 }
 
 /// The words of a company's name that say something.

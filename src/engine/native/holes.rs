@@ -2,13 +2,17 @@
 //! the place of what stands below it. In a message made from a row it knows what was put where; in any other it
 //! looks at the greeting only, where a hole cannot be mistaken.
 
-use crate::draft::{PartKind, PutIn, field_key};
+use crate::draft::{PartKind, PutIn, field_key, name_part};
 use crate::engine::judge::Found;
 use crate::engine::reading::Reading;
 use crate::text::Span;
 
 /// What programs write where they have nothing.
-const NOTHING: &[&str] = &["null", "undefined", "nan", "none", "nil", "n/a", "na", "<na>", "#n/a", "#ref!", "#name?", "#value!", "#div/0!"];
+#[rustfmt::skip]
+const NOTHING: &[&str] = &[
+    "null", "undefined", "nan", "none", "nil", "n/a", "na", "<na>", "(none)", "(blank)", "[object object]", "tbd", "tba", "todo", "unknown",
+    "xxx", "-", "--", "---", "?", "??", "???", "#n/a", "#ref!", "#name?", "#value!", "#div/0!", "#null!", "#num!",
+];
 /// Words of a greeting that a name follows.
 const GREETINGS: &[&str] = &["hi", "hello", "hey", "dear", "hiya"];
 
@@ -24,15 +28,28 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
 }
 
 /// Whether a value is none: nothing, a word for nothing, or the heading above it.
-fn leaves_hole(text: &str, value: &PutIn) -> bool {
-    let written = value.span.of(text).trim();
+pub(super) fn leaves_hole(text: &str, value: &PutIn) -> bool {
+    let written = value.span.of(text).trim_matches(|c: char| c.is_whitespace() || is_unseen(c));
     if !written.is_empty() {
         let is_heading = field_key(written) == field_key(&value.field) && written.chars().any(char::is_alphabetic);
-        return is_heading || NOTHING.contains(&written.to_lowercase().as_str());
+        return is_heading || is_nothing(written, name_part(&value.field).is_some());
     }
     // Alone on its line, a value that is not there leaves nothing that shows.
     let (start, end) = line(text, value.span);
     !text[start..end].trim().is_empty()
+}
+
+/// Whether a cell is a word for nothing. Somebody may be called Nan or Null: a program writes the word small or large.
+pub fn is_nothing(cell: &str, is_name: bool) -> bool {
+    let mut letters = cell.chars();
+    let is_called_so = is_name && letters.next().is_some_and(char::is_uppercase) && cell != "None" && letters.all(char::is_lowercase);
+    let is_cut = cell.len() > 3 && cell.bytes().all(|byte| byte == b'#');
+    is_cut || (NOTHING.contains(&cell.to_lowercase().as_str()) && !(is_called_so && cell.len() > 1))
+}
+
+/// Signs without a shape and a width.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn line(text: &str, span: Span) -> (usize, usize) {

@@ -1,52 +1,90 @@
-//! Names that a list brought into a message, as nobody writes them: with the party hat of a profile, the family name
-//! first, in capital letters. Only what was put in from a row is looked at; what somebody typed is theirs to type.
+//! What a list brought into a message as nobody writes it: letters that were broken on the way, marks of a web page, a
+//! name with the party hat of a profile, the family name first, in capital letters. Only what was put in from a row is
+//! looked at; what somebody typed is theirs to type.
 
-use crate::draft::{PutIn, name_part};
+use super::holes::{is_unseen, leaves_hole};
+use crate::draft::{PutIn, name_part, placeholders};
 use crate::engine::judge::Found;
 use crate::engine::reading::Reading;
 use crate::text::Span;
 
 /// What may follow a name behind a comma.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "esq"];
+/// What greetings begin with.
+const GREETINGS: &[&str] = &["Hi", "Hello", "Hey", "Dear"];
 /// Letters from which a name can be said to be in capitals: "DK" and "LIU" may be how they write it.
 const FEW: usize = 4;
 
-/// Names that show the list they come from.
-pub(super) fn odd_names(reading: &Reading<'_>) -> Vec<Found> {
+/// Values that show the list they come from. Holes, slots and formulas in their place have findings of their own.
+pub(super) fn odd_values(reading: &Reading<'_>) -> Vec<Found> {
     let text = reading.message.text();
+    let subject = reading.message.subject().unwrap_or_default();
     let odd = |value: &PutIn| {
         let span = value.span.trim(text);
-        odd(span.of(text)).map(|reason| Found::at(span).with("reason", reason))
+        let written = span.of(text);
+        let is_formula = written.starts_with(['=', '+', '@', '#']);
+        if written.is_empty() || is_formula || leaves_hole(text, value) || !placeholders(written).is_empty() {
+            return None;
+        }
+        let in_subject = (written.contains('\n') && subject.touches(span)).then_some("breaks the subject into two lines");
+        let name = || name_part(&value.field).and_then(|_| odd_name(written).or_else(|| odd_letters(written).filter(|_| value.as_listed)));
+        broken(written).or(in_subject).or_else(name).map(|reason| Found::at(span).with("reason", reason))
     };
-    names(reading).filter_map(odd).collect()
+    reading.message.values.iter().filter_map(odd).collect()
+}
+
+/// What went wrong with a value on its way into the list.
+fn broken(value: &str) -> Option<&'static str> {
+    // UTF-8 that was read as Windows-1252: "Ã©" for "é", "â€™" for "’".
+    let pairs = || value.chars().zip(value.chars().skip(1));
+    let is_misread = pairs().any(|(a, b)| matches!(a, 'Ã' | 'Â') && matches!(b, '\u{80}'..='\u{bf}')) || value.contains("â€");
+    let tags = ["&amp;", "&nbsp;", "&quot;", "&#39;", "<br", "<b>", "<i>", "<p>", "</", "_x000D_"];
+    if is_misread || value.contains('\u{fffd}') {
+        Some("has letters that were broken on the way into the list")
+    } else if tags.iter().any(|tag| value.contains(tag)) {
+        Some("has marks of a web page or a spreadsheet in it")
+    } else {
+        None
+    }
 }
 
 fn names<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = &'a PutIn> {
     reading.message.values.iter().filter(|value| name_part(&value.field).is_some())
 }
 
-/// What is odd about a name.
-fn odd(name: &str) -> Option<&'static str> {
+/// What stands in a name that is no part of it.
+fn odd_name(name: &str) -> Option<&'static str> {
     let behind_comma = name.split_once(',').map(|(_, rest)| rest.trim().trim_end_matches('.').to_lowercase());
-    let letters = || name.chars().filter(|c| c.is_alphabetic());
-    // An empty cell, a word for nothing and a formula have findings of their own.
-    if name.is_empty() || name.starts_with(['=', '#']) {
-        None
-    } else if letters().next().is_none() {
+    let is_account = name.contains(['@', '_']) || (name.contains(|c: char| c.is_ascii_digit()) && !name.contains(' '));
+    if !name.contains(char::is_alphabetic) {
         Some("is no name")
     } else if name.chars().any(is_picture) {
         Some("has a picture in it, as profiles do")
-    } else if name.contains(is_hidden) {
+    } else if name.contains(|c: char| c.is_control() || is_unseen(c)) {
         Some("has a sign in it that nobody sees")
-    } else if name.contains('@') || name.chars().any(|c| c.is_ascii_digit()) {
+    } else if is_account {
         Some("is an address or an account, no name")
-    } else if name.contains(['(', '[', '|', '/']) {
+    } else if name.ends_with([',', '!', ':', ';', '?']) {
+        Some("ends with a mark that the greeting sets itself")
+    } else if GREETINGS.iter().any(|word| name.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))) {
+        Some("begins with the greeting itself")
+    } else if name.contains(['(', '[', '|', '/', ';']) {
         Some("says more than a name")
     } else if behind_comma.is_some_and(|rest| !rest.is_empty() && !SUFFIXES.contains(&rest.as_str())) {
         Some("has a comma in it, as lists do: the family name first, or a title behind it")
+    } else {
+        None
+    }
+}
+
+/// Capital and small letters as nobody signs.
+fn odd_letters(name: &str) -> Option<&'static str> {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    if letters().any(|c| matches!(c, '\u{1d400}'..='\u{1d7ff}')) {
+        Some("is written in ornamental letters, which not every screen shows")
     } else if letters().count() >= FEW && letters().all(char::is_uppercase) {
         Some("is all in capital letters")
-    } else if letters().all(char::is_lowercase) && letters().next().is_some_and(|c| c.is_ascii_lowercase()) {
+    } else if letters().all(char::is_lowercase) {
         Some("begins with a small letter")
     } else {
         None
@@ -58,24 +96,17 @@ fn is_picture(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{2b55}')
 }
 
-/// Signs without a shape that a copied cell brings along. What joins letters of some scripts is none of them.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffd}')
-}
-
-/// Names from right to left in a message that goes from left to right.
+/// Names from right to left in a line whose own words go from left to right.
 pub(super) fn right_to_left(reading: &Reading<'_>) -> Vec<Found> {
-    let text = reading.message.text();
-    let is_turned = |value: &&PutIn| value.span.of(text).contains(is_right_to_left);
-    let turned: Vec<&PutIn> = names(reading).filter(is_turned).collect();
-    // The words of the template, which no list brought.
-    let is_own = |at: usize| !turned.iter().any(|value| value.span.contains(Span::new(at, at)));
-    let mut own = text.char_indices().filter(|(at, _)| is_own(*at));
-    if turned.is_empty() || own.any(|(_, c)| is_right_to_left(c)) {
-        return Vec::new();
-    }
-    turned.into_iter().map(|value| Found::at(value.span.trim(text))).collect()
+    let (text, values) = (reading.message.text(), &reading.message.values);
+    let is_brought = |at: usize| values.iter().any(|value| (value.span.start as usize..value.span.end as usize).contains(&at));
+    let goes_so_too = |span: Span| {
+        let start = text[..span.start as usize].rfind('\n').map_or(0, |n| n + 1);
+        let line = text[start..].lines().next().unwrap_or("");
+        line.char_indices().any(|(at, c)| is_right_to_left(c) && !is_brought(start + at))
+    };
+    let spans = names(reading).map(|value| value.span.trim(text)).filter(|span| span.of(text).contains(is_right_to_left));
+    spans.filter(|span| !goes_so_too(*span)).map(Found::at).collect()
 }
 
 /// Letters of the scripts that go from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and those beyond the first

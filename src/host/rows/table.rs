@@ -67,6 +67,10 @@ impl<R: BufRead> Table<R> {
                 continue;
             }
             let Some(mut cells) = cells(&bytes, self.mark) else { continue };
+            // What a spreadsheet keeps below its last row.
+            if columns.is_some() && cells.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
             let is_guessed = std::str::from_utf8(&bytes).is_err();
             let Some(columns) = columns else { return Ok(Some((number, Ok((cells, is_guessed))))) };
             while cells.len() > columns && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
