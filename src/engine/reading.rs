@@ -137,17 +137,19 @@ impl<'a> Reading<'a> {
         cell.get_or_init(|| super::signals::places(self, number))
     }
 
-    /// Whether a signal may be there: it is, or a sentence where it would stand comes near enough that nobody
-    /// should say it is missing.
+    /// Whether a signal may be there: it is, or a sentence where it would stand, and that nothing silences, comes
+    /// near enough that nobody should say it is missing.
     pub fn may_have(&self, number: u16) -> bool {
         if !self.signal(number).is_empty() {
             return true;
         }
-        let Some((_, signal)) = self.rules.signal(number) else { return false };
+        let Some((pack, signal)) = self.rules.signal(number) else { return false };
         let Check::Words(words) = &signal.check else { return false };
         let Some(meaning) = &words.meaning else { return false };
         let Some(label) = self.rules.label(&meaning.of) else { return false };
-        self.sentences(&words.scopes).any(|(n, _)| self.means(label, n, words.quoted, meaning.perhaps))
+        let silenced = self.hits(pack, words.unless);
+        self.sentences(&words.scopes)
+            .any(|(n, _)| !silenced.iter().any(|hit| hit.sentence as usize == n) && self.means(label, n, words.quoted, meaning.perhaps))
     }
 
     /// The places of a signal by name.
