@@ -80,10 +80,15 @@ impl<'a> Reading<'a> {
         &hits[start..start + count]
     }
 
-    /// Whether a sentence means a label, as [`Rules::label`] gives it, with at least this certainty.
+    /// Whether a sentence means a label, as [`Rules::label`] gives it, with at least this certainty. A signature
+    /// means nothing.
     pub(super) fn means(&self, (pack, column): (usize, usize), sentence: usize, quoted: bool, certainty: f32) -> bool {
         let model = &self.rules.packs()[pack].model;
         let Some(insight) = self.insights.get(sentence) else { return false };
+        // Names and addresses are no sentences, and no sentence of that kind was ever taught.
+        if !self.anywhere && self.message.sentences.get(sentence).is_some_and(|s| s.part == PartKind::Signature) {
+            return false;
+        }
         let margins = if quoted || !insight.has_quotes {
             insight.margins[pack].get_or_init(|| model.margins(self.terms(sentence), self.ending(sentence)))
         } else {
