@@ -43,6 +43,7 @@ impl Found {
 /// Whether a rule applies to a message.
 pub fn applies(reading: &Reading<'_>, when: &When) -> bool {
     let context = &reading.message.context;
+    let has = |signal: &u16| !reading.signal(*signal).is_empty();
     let kind_fits = (when.kinds.is_empty() && when.kind_channels.is_empty())
         || when.kinds.contains(&reading.kind)
         || reading.channel.is_some_and(|c| when.kind_channels.contains(&c));
@@ -57,8 +58,8 @@ pub fn applies(reading: &Reading<'_>, when: &When) -> bool {
         && reading.words >= when.min_words as usize
         && (when.min_sentences == 0 || reading.body().count() >= when.min_sentences as usize)
         && (when.min_characters == 0 || characters(reading) >= when.min_characters as usize)
-        && when.if_signals.iter().all(|signal| !reading.signal(*signal).is_empty())
-        && !when.unless_signals.iter().any(|signal| !reading.signal(*signal).is_empty())
+        && when.if_signals.iter().all(has)
+        && (!when.unless_signals.iter().any(has) || when.still_if_signals.iter().any(has))
 }
 
 fn characters(reading: &Reading<'_>) -> usize {

@@ -197,6 +197,7 @@ impl Compiler<'_> {
             template: file.template,
             if_signals: self.signal_list(&file.if_signal),
             unless_signals: self.signal_list(&file.unless_signal),
+            still_if_signals: self.signal_list(&file.still_if_signal),
             skip,
             min_words: file.min_words,
             min_sentences: file.min_sentences,

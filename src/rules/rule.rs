@@ -119,6 +119,8 @@ pub struct When {
     pub if_signals: Vec<u16>,
     /// Signals that silence it, wherever they are in the message.
     pub unless_signals: Vec<u16>,
+    /// Signals that nothing silences: where one is there, `unless_signals` do not count.
+    pub still_if_signals: Vec<u16>,
     /// Messages that are too short on their channel for the rule.
     pub skip: Vec<Skip>,
     /// The fewest words the message must have.

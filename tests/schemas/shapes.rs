@@ -257,6 +257,7 @@ fn when() -> Value {
             ("template", json!({ "type": "boolean", "description": "true: only templates; false: only what is none." })),
             ("if-signal", texts("Good signs that must all be in the message.")),
             ("unless-signal", texts("Good signs that silence the rule, wherever they are in the message.")),
+            ("still-if-signal", texts("Good signs that make it apply even where one of `unless-signal` is there.")),
             ("skip", list(skip, "Messages that are too short for the rule.")),
             ("min-words", count("The fewest words the message must have.")),
             ("min-sentences", count("The fewest sentences the body must have.")),
