@@ -203,7 +203,7 @@ fn second_open() {
 
 #[test]
 fn third_open() {
-    holds("open-3", 0.80, 0.70, 0.25);
+    holds("open-3", 0.96, 0.90, 0.03);
 }
 
 #[test]
