@@ -67,6 +67,12 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The number for this kind or channel, where one is given.
+    pub(super) fn named(&self, numbers: &[(String, u32)]) -> Option<u32> {
+        let is_this = |name: &str| name == self.kind.name() || self.channel.is_some_and(|channel| name == channel.name());
+        numbers.iter().rev().find(|(name, _)| is_this(name)).map(|(_, number)| *number)
+    }
+
     /// What is still to be filled in.
     pub fn open_slots(&self) -> impl Iterator<Item = &Placeholder> {
         placeholders(self.message, self.channel).filter(|slot| slot.syntax.is_slot())
