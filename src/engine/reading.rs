@@ -158,9 +158,9 @@ impl<'a> Reading<'a> {
         let Check::Words(words) = &signal.check else { return false };
         let Some(meaning) = &words.meaning else { return false };
         let Some(label) = self.rules.label(&meaning.of) else { return false };
-        let silenced = self.hits(pack, words.unless);
-        self.sentences(&words.scopes)
-            .any(|(n, _)| !silenced.iter().any(|hit| hit.sentence as usize == n) && self.means(label, n, words.quoted, meaning.perhaps))
+        let silence = || self.hits(pack, words.unless).iter().chain(self.hits(pack, words.unless_touching));
+        let is_silenced = |sentence: usize| silence().any(|hit| hit.sentence as usize == sentence);
+        self.sentences(&words.scopes).any(|(n, _)| !is_silenced(n) && self.means(label, n, words.quoted, meaning.perhaps))
     }
 
     /// The places of a signal by name.
