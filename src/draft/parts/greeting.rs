@@ -177,7 +177,11 @@ pub(in crate::draft) fn greets(line: &str) -> bool {
     let capital = line.starts_with(char::is_uppercase);
     match first {
         "good" => matches!(second, "morning" | "afternoon" | "evening" | "day"),
-        "to" => matches!(second, "whom" | "whoever") || start.starts_with("to the attention"),
+        "to" => {
+            // "To the person in charge,": a line that calls somebody and says nothing more.
+            let calls = short && capital && matches!(second, "the" | "all" | "any" | "my") && line.trim_end().ends_with([',', ':']);
+            matches!(second, "whom" | "whoever") || start.starts_with("to the attention") || calls
+        }
         "sir" | "madam" | "morning" | "afternoon" | "evening" => {
             short || start.split([',', '!']).next().is_some_and(|s| s.len() < line.len() && s.split_whitespace().count() < 4)
         }
