@@ -45,6 +45,7 @@ fn greetings() {
         ("Dear Dr. M. K. Lee:\n\n", "Dear Dr. M. K. Lee:"),
         ("Good morning, Mrs. Oberholzer, ", "Good morning, Mrs. Oberholzer,"),
         ("To whom it may concern,\n\n", "To whom it may concern,"),
+        ("To the hiring committee,\n\n", "To the hiring committee,"),
         ("Dear members of the selection committee,\n\n", "Dear members of the selection committee,"),
         ("Hi there, ", "Hi there,"),
         ("Hello!\n\n", "Hello!"),

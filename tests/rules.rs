@@ -1,6 +1,7 @@
 //! Every built-in rule and signal is proved by its own examples.
 
 use cordial::engine::{Rules, builtin, prove};
+use cordial::rules::{examples, rule_id};
 
 #[test]
 fn every_rule_holds_by_its_own_examples() {
@@ -8,4 +9,17 @@ fn every_rule_holds_by_its_own_examples() {
     let list: Vec<String> = proof.problems.iter().map(ToString::to_string).collect();
     assert!(list.is_empty(), "{} of the examples do not hold:\n{}", list.len(), list.join("\n"));
     assert!(proof.rules > 0 && proof.examples > 0, "nothing was proved");
+}
+
+/// A pack of one's own may have fewer; ours show what each rule is for, and what it must leave alone.
+#[test]
+fn every_rule_of_ours_has_three_bad_and_three_good_examples() {
+    let mut rules = 0;
+    for (path, text) in builtin::files().iter().filter(|(path, _)| rule_id(path).is_some()) {
+        let examples = examples(path, text, false).expect("a built-in rule can be read");
+        let (bad, good) = (examples.bad.len(), examples.good.len());
+        assert!(bad >= 3 && good >= 3, "{path} has {bad} bad and {good} good examples: three of each, and of the good two near misses");
+        rules += 1;
+    }
+    assert_eq!(rules, Rules::builtin().rules().count(), "every rule was looked at");
 }

@@ -214,7 +214,7 @@ pub(super) struct MergeArgs {
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     /// Take only so many rows
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) limit: Option<u64>,
     /// Which message of the file, by its heading or its number, where it holds several
     #[arg(long, value_name = "NAME")]

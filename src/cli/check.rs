@@ -92,12 +92,14 @@ pub(super) struct Sources {
     pub(super) left_alone: usize,
     /// How many of these are evidently messages, but the settings name other files.
     pub(super) passed_over: usize,
+    /// How many of these are pages that may hold messages.
+    pub(super) pages: usize,
 }
 
 impl Sources {
     /// These and no others, in this order.
     pub(super) fn of(origins: Vec<Origin>) -> Sources {
-        Sources { origins, walked: Vec::new(), left_alone: 0, passed_over: 0 }
+        Sources { origins, walked: Vec::new(), left_alone: 0, passed_over: 0, pages: 0 }
     }
 }
 
@@ -113,7 +115,7 @@ pub(super) fn sources(what: &What, sessions: &Sessions) -> Sources {
         origins.push(Origin::Stdin(what.stdin_path.clone()));
     }
     origins.sort_by(|a, b| a.path().cmp(b.path()));
-    Sources { origins, walked: found.walked, left_alone: found.left_alone, passed_over: found.passed_over }
+    Sources { origins, walked: found.walked, left_alone: found.left_alone, passed_over: found.passed_over, pages: found.pages }
 }
 
 /// Reads and checks one file.
@@ -199,7 +201,7 @@ pub(super) fn end(
     if sources.origins.is_empty() {
         terminal.say(&nothing(what, sources, "check"));
     }
-    let tally = Tally { passed_over: sources.passed_over, ..tally };
+    let tally = Tally { passed_over: sources.passed_over, pages: sources.pages, ..tally };
     write(&Ending { tally: &tally, digest, sessions, quiet: how.quiet || tally.files == 0 })?;
     let faults = [sessions.faults(), sessions.unused_globs(&sources.walked)].concat();
     Ok(!output::say_faults(&faults, terminal))
@@ -214,6 +216,10 @@ pub(super) fn nothing(what: &What, sources: &Sources, command: &str) -> String {
     };
     let left_alone = match (sources.left_alone, sources.passed_over) {
         (0, _) => String::new(),
+        (1, _) if sources.pages > 0 => " (1 text file left alone: it may hold messages between other words)".to_owned(),
+        (more, _) if sources.pages > 0 => {
+            format!(" ({more} text files left alone: {} of them may hold messages between other words)", sources.pages)
+        }
         (1, 1) => " (1 text file left alone: cordial.toml names others)".to_owned(),
         (1, _) => " (1 text file left alone: it does not look like a message)".to_owned(),
         (more, passed) if more == passed => format!(" ({more} text files left alone: cordial.toml names others)"),

@@ -183,6 +183,8 @@ pub(super) struct Tally {
     pub(super) unread: usize,
     /// Files that are evidently messages and were left alone, because the settings name others.
     pub(super) passed_over: usize,
+    /// Pages that may hold messages and were left alone, because they say much else.
+    pub(super) pages: usize,
 }
 
 impl Tally {
@@ -200,15 +202,18 @@ impl Tally {
         self.problems += other.problems;
         self.unread += other.unread;
         self.passed_over += other.passed_over;
+        self.pages += other.pages;
     }
 
     /// What looks like a message and was not looked at, in words.
     pub(super) fn left_alone(&self) -> String {
-        match self.passed_over {
-            0 => String::new(),
-            1 => "1 text file left alone: cordial.toml names others".into(),
-            more => format!("{more} text files left alone: cordial.toml names others"),
-        }
+        let files = |count: usize| if count == 1 { "1 text file".to_owned() } else { format!("{count} text files") };
+        let passed = (self.passed_over > 0).then(|| format!("{} left alone: cordial.toml names others", files(self.passed_over)));
+        let pages = (self.pages > 0).then(|| {
+            let hold = if self.pages == 1 { "it may hold" } else { "they may hold" };
+            format!("{} left alone: {hold} messages; name them, or say so in cordial.toml", files(self.pages))
+        });
+        passed.into_iter().chain(pages).collect::<Vec<_>>().join("; ")
     }
 
     /// What was found and is not shown, in words; empty where all is shown.

@@ -16,6 +16,7 @@ use crate::host::folder::Folder;
 use crate::host::rows::List;
 use crate::host::{Fault, Sessions, shown};
 use crate::merge::{self, Columns, InRows, Program, of_template};
+use crate::rules::Severity;
 use crate::text::Span;
 use std::io::{self, Write};
 use std::path::Path;
@@ -59,12 +60,12 @@ fn merged(args: &MergeArgs, terminal: &Terminal) -> Result<io::Result<Status>, S
     // A mail as it travels is no draft; its words are.
     let is_only = draft.messages.len() == 1 && terms.format != crate::draft::Format::Eml;
     let out = folder.as_ref().map(|folder| rows::Out { folder, is_only, ending: ending(&args.template) });
-    let run = rows::judge_all(&list, &program, &columns, judging, out, args)?;
+    let of_template = of_template(&program, &columns, judging);
+    let run = rows::judge_all(&list, &program, &columns, judging, &of_template, out, args)?;
     if run.tally.rows == 0 {
         let why = run.stopped.clone().or(run.problem()).unwrap_or_else(|| "has names of columns and no rows".to_owned());
         return Err(trouble(&args.data, &why));
     }
-    let of_template = of_template(&program, &columns, judging);
     let of_rows = run.tally.said().map(|said| (run.tally.shown(said), said.in_rows()));
     let mut found: Vec<(Finding, Option<InRows>)> = of_template.iter().map(|finding| (finding.clone(), None)).chain(of_rows).collect();
     found.sort_by(|(a, _), (b, _)| order(a, b));
@@ -115,16 +116,20 @@ fn finish(args: &MergeArgs, terminal: &Terminal, sessions: &Sessions, ending: En
         out.write_all(summary::summary(run, of_template, args.how.redact, terminal).as_bytes())?;
         out.flush()?;
     }
-    for note in notes(columns) {
-        if !args.how.quiet {
-            terminal.say(&format!("{} {note}", shown(&args.data)));
-        }
+    // With the words left out everywhere, those of the list are as well.
+    let of_cells = if args.how.redact { Vec::new() } else { run.notes() };
+    for note in notes(columns).into_iter().chain(of_cells).filter(|_| !args.how.quiet) {
+        terminal.say(&format!("{} {note}", shown(&args.data)));
     }
     if let Some(why) = &run.stopped {
         terminal.say(&format!("{} {why}", shown(&args.data)));
         return Ok(Status::Trouble);
     }
     if let (Some(folder), Some(path)) = (folder, &args.out) {
+        if of_template.iter().any(|finding| finding.severity == Severity::Error) {
+            terminal.say(&format!("{} was not written: mend the template first, its faults are in every draft", shown(path)));
+            return Ok(status);
+        }
         match folder.finish() {
             Ok(count) => terminal.say(&format!("wrote {} to {}", summary::count(count as u64, "draft"), shown(path))),
             Err(why) => {

@@ -24,6 +24,33 @@ pub fn gives(field: &str, slot: &str) -> bool {
     key == field_key(slot) || (last.len() < slot.len() && !last.is_empty() && key == field_key(last))
 }
 
+/// Which part of a person's name a field gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamePart {
+    /// All of it.
+    Whole,
+    /// The name that people are called by.
+    First,
+    /// The family's.
+    Last,
+}
+
+/// The names of fields for the reader's name.
+#[rustfmt::skip]
+const NAMES: &[(&str, NamePart)] = &[
+    ("to", NamePart::Whole), ("name", NamePart::Whole), ("fullname", NamePart::Whole), ("recipient", NamePart::Whole),
+    ("recipientname", NamePart::Whole), ("contact", NamePart::Whole), ("contactname", NamePart::Whole), ("person", NamePart::Whole),
+    ("firstname", NamePart::First), ("first", NamePart::First), ("fname", NamePart::First), ("givenname", NamePart::First),
+    ("forename", NamePart::First),
+    ("lastname", NamePart::Last), ("last", NamePart::Last), ("lname", NamePart::Last), ("surname", NamePart::Last), ("familyname", NamePart::Last),
+];
+
+/// Which part of the reader's name a field gives; `None` where it gives something else.
+pub fn name_part(field: &str) -> Option<NamePart> {
+    let of = |field: &str| NAMES.iter().find(|(known, _)| *known == field_key(field)).map(|(_, part)| *part);
+    of(field).or_else(|| of(field.rsplit('.').next()?))
+}
+
 /// The fields that a placeholder asks for: the slot's own, or those that a condition names.
 pub fn fields_of(placeholder: &Placeholder) -> Vec<&str> {
     if placeholder.syntax.is_slot() {

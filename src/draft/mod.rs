@@ -21,7 +21,7 @@ mod unbalanced;
 pub use allowing::allowing;
 pub use context::{Channel, Context, Day, Kind, Level, Relation};
 pub(crate) use fields::own_names;
-pub use fields::{field_key, fields_of, gives};
+pub use fields::{NamePart, field_key, fields_of, gives, name_part};
 pub use filled::Piece;
 pub use front_matter::{Allow, FRONT_MATTER_KEYS};
 pub use keys::{KEYS, Key, about_key, values};

@@ -1,7 +1,7 @@
 //! Checking: one message, the rules and the settings become findings. The one function that every face calls.
 
 use super::finding::{Edit, Finding, FoundFix, Report, sort};
-use super::judge::{Found, applies, find};
+use super::judge::{Found, concerns, find};
 use super::kind::infer;
 use super::known::Known;
 use super::reading::Reading;
@@ -71,7 +71,7 @@ fn check_message(
     let reading = completed(Reading::with(message, rules, false, insights), settings);
     let mut found: BTreeMap<&str, (&Rule, Vec<Found>)> = BTreeMap::new();
     for (pack, rule) in rules.rules() {
-        if settings.level(&rule.id) == Some(Setting::Off) || !applies(&reading, &rule.when) {
+        if settings.level(&rule.id) == Some(Setting::Off) || !concerns(&reading, &rule.when) {
             continue;
         }
         let places = find(&reading, pack, rule);
@@ -162,15 +162,29 @@ fn shorten(matched: &str) -> String {
     format!("{}…", cut.trim_end())
 }
 
+/// The words of a rule with its fields filled in, in one pass: what stands in a draft may look like a field.
 fn fill(template: &str, matched: &str, place: &Found) -> String {
-    let mut text = template.replace("{match}", matched);
-    if let Some(swap) = &place.swap {
-        text = text.replace("{swap}", swap);
+    let value = |name: &str| match name {
+        "match" => Some(matched),
+        "swap" => place.swap.as_deref(),
+        name => place.fields.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str()),
+    };
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        text += before;
+        rest = match behind.split_once('}').and_then(|(name, behind)| Some((value(name)?, behind))) {
+            Some((value, behind)) => {
+                text += value;
+                behind
+            }
+            None => {
+                text.push('{');
+                behind
+            }
+        };
     }
-    for (name, value) in &place.fields {
-        text = text.replace(&format!("{{{name}}}"), value);
-    }
-    text
+    text + rest
 }
 
 fn fix(reading: &Reading<'_>, rule: &Rule, place: &Found) -> Option<FoundFix> {

@@ -40,10 +40,14 @@ impl Found {
     }
 }
 
-/// Whether a rule applies to a message.
+/// Whether a rule applies to a message, and nothing good in it silences the rule.
 pub fn applies(reading: &Reading<'_>, when: &When) -> bool {
+    concerns(reading, when) && !is_silenced(reading, when)
+}
+
+/// Whether a message is of the kind that a rule is about.
+pub(super) fn concerns(reading: &Reading<'_>, when: &When) -> bool {
     let context = &reading.message.context;
-    let has = |signal: &u16| !reading.signal(*signal).is_empty();
     let kind_fits = (when.kinds.is_empty() && when.kind_channels.is_empty())
         || when.kinds.contains(&reading.kind)
         || reading.channel.is_some_and(|c| when.kind_channels.contains(&c));
@@ -58,8 +62,11 @@ pub fn applies(reading: &Reading<'_>, when: &When) -> bool {
         && reading.words >= when.min_words as usize
         && (when.min_sentences == 0 || reading.body().count() >= when.min_sentences as usize)
         && (when.min_characters == 0 || characters(reading) >= when.min_characters as usize)
-        && when.if_signals.iter().all(has)
-        && (!when.unless_signals.iter().any(has) || when.still_if_signals.iter().any(has))
+        && when.if_signals.iter().all(|signal| !reading.signal(*signal).is_empty())
+}
+
+fn is_silenced(reading: &Reading<'_>, when: &When) -> bool {
+    when.unless_signals.iter().any(|signal| !reading.signal(*signal).is_empty())
 }
 
 fn characters(reading: &Reading<'_>) -> usize {
@@ -83,11 +90,18 @@ fn is_known(context: &Context, reading: &Reading<'_>, need: Need) -> bool {
     }
 }
 
-/// Every place that a rule finds in a message that it applies to.
+/// Every place that a rule finds in a message that it concerns. Where something good silences the rule, only the words
+/// that are said of in any case.
 pub fn find(reading: &Reading<'_>, pack: usize, rule: &Rule) -> Vec<Found> {
+    let has_always = matches!(&rule.check, Check::Words(words) if !words.always.is_empty());
+    let is_silenced = is_silenced(reading, &rule.when);
+    if is_silenced && !has_always {
+        return Vec::new();
+    }
     match &rule.check {
         Check::Words(words) => {
-            wording::find(reading, pack, words).into_iter().map(|e| Found { swap: e.swap, ..Found::at(e.span) }).collect()
+            let found = wording::find(reading, pack, words).into_iter().filter(|e| !is_silenced || e.always);
+            found.map(|e| Found { swap: e.swap, ..Found::at(e.span) }).collect()
         }
         Check::Pattern(pattern) => pattern::find(reading, pattern).into_iter().map(Found::at).collect(),
         Check::Missing(missing) => is_missing(reading, missing),

@@ -7,9 +7,15 @@ use crate::draft::Message;
 use crate::text::Span;
 use std::collections::HashMap;
 
-/// Messages and their reports, by what the messages say.
+/// Messages and their reports, by what the messages say and are called: templates of a page often say the same.
 pub(super) struct Known<'a> {
-    reports: HashMap<&'a str, (&'a Message, &'a Report, &'a Insights)>,
+    reports: HashMap<Key<'a>, (&'a Message, &'a Report, &'a Insights)>,
+}
+
+type Key<'a> = (&'a str, Option<&'a str>);
+
+fn key(message: &Message) -> Key<'_> {
+    (message.text(), message.name.as_deref())
 }
 
 impl<'a> Known<'a> {
@@ -17,17 +23,14 @@ impl<'a> Known<'a> {
         let pairs = before.into_iter().flat_map(|before| before.draft.messages.iter().zip(before.reports).zip(&before.kept.0));
         // What an exception silences counts for the whole file, so messages with one are judged again.
         let pairs = pairs.filter(|((message, _), _)| message.allow.is_empty());
-        Known { reports: pairs.map(|((message, report), kept)| (message.text(), (message, report, kept))).collect() }
+        Known { reports: pairs.map(|((message, report), kept)| (key(message), (message, report, kept))).collect() }
     }
 
     /// The report on a message and what was kept of it, where one was made on the same message.
     pub(super) fn report(&self, message: &Message) -> Option<(Report, Insights)> {
-        let (known, report, kept) = self.reports.get(message.text()).filter(|_| message.allow.is_empty())?;
+        let (known, report, kept) = self.reports.get(&key(message)).filter(|_| message.allow.is_empty())?;
         // Its heading may say how it travels.
-        let is_same = known.name == message.name
-            && known.context == message.context
-            && known.is_mail == message.is_mail
-            && known.parts == message.parts;
+        let is_same = known.context == message.context && known.is_mail == message.is_mail && known.parts == message.parts;
         let by = message.seen().behind(known.seen()).filter(|_| is_same)?;
         let extent = known.seen().extent();
         // A finding about the front matter does not move with its message.

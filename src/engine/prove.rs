@@ -5,12 +5,13 @@ use super::check::check;
 use super::finding::{Finding, Report};
 use super::fix::apply;
 use super::rules::Rules;
+use super::same_text::{self, sketch, twins};
 use super::settings::Settings;
 use super::try_out::try_out;
-use crate::draft::{Context, Format, read};
+use crate::draft::{Context, Draft, Format, Message, Piece, read};
 use crate::rules::{Check, Example, Problem, Severity, examples, rule_id};
 use crate::text::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What proving a pack showed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,19 +47,61 @@ pub fn prove<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, rules: &Ru
             examples.good.iter().filter(|e| has(e)).for_each(|e| say(e, format!("the signal `{id}` is found here and should not be")));
             continue;
         }
-        for example in examples.bad.iter().filter(|example| !example.across) {
+        let (across, alone): (Vec<&Example>, Vec<&Example>) = examples.bad.iter().partition(|example| example.across);
+        for example in alone {
             prove_bad(id, example, rules).into_iter().for_each(|message| say(example, message));
         }
         for example in &examples.good {
             prove_good(id, example, rules).into_iter().for_each(|message| say(example, message));
         }
+        let beside: Vec<&Example> = examples.good.iter().filter(|example| example.across).collect();
+        let found = found_across(id, &across.iter().chain(&beside).copied().collect::<Vec<_>>(), rules);
+        let (bad, good) = found.split_at(across.len());
+        let not_found = across.iter().zip(bad).filter(|(_, found)| !**found);
+        not_found.for_each(|(example, _)| say(example, "this bad example is not found beside the others".to_owned()));
+        let wrongly = beside.iter().zip(good).filter(|(_, found)| **found);
+        wrongly.for_each(|(example, _)| say(example, "this good example is found beside the others".to_owned()));
     }
     proof
 }
 
-fn reports(text: &str, rules: &Rules) -> Vec<Report> {
-    let draft = read(text, Format::Plain, &Context::default());
+/// Which of these drafts the rule finds when they lie side by side.
+fn found_across(id: &str, examples: &[&Example], rules: &Rules) -> Vec<bool> {
+    let settings = Settings::default();
+    let mut found = vec![false; examples.len()];
+    let mut sketches = Vec::new();
+    for (number, example) in examples.iter().enumerate() {
+        let draft = read(&example.text, Format::Plain, &Context::default());
+        sketches.extend(draft.messages.iter().filter_map(|m| Some((number, sketch(m, rules, &settings)?))));
+    }
+    let (numbers, sketches): (Vec<usize>, Vec<_>) = sketches.into_iter().unzip();
+    for (at, twin) in twins(&sketches).into_iter().enumerate() {
+        let finding = twin.and_then(|_| same_text::finding(&sketches[at], rules, &settings, ""));
+        found[numbers[at]] |= finding.is_some_and(|finding| finding.rule == id);
+    }
+    found
+}
+
+fn reports(text: &str, row: &BTreeMap<String, String>, rules: &Rules) -> Vec<Report> {
+    let mut draft = read(text, Format::Plain, &Context::default());
+    if !row.is_empty() {
+        draft = Draft::of(draft.messages.iter().map(|template| filled(template, row)).collect());
+    }
     check(text, &draft, rules, &Settings::default())
+}
+
+/// A template with the values of a row in its slots.
+fn filled(template: &Message, row: &BTreeMap<String, String>) -> Message {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for slot in &template.placeholders {
+        let Some(value) = row.get(&slot.name) else { continue };
+        pieces.push(Piece::Kept(Span::new(at, slot.span.start as usize)));
+        pieces.push(Piece::Value { slot: slot.span, field: &slot.name, value });
+        at = slot.span.end as usize;
+    }
+    pieces.push(Piece::Kept(Span::new(at, template.text().len())));
+    template.filled(pieces, Context { template: Some(false), ..template.context.clone() })
 }
 
 fn present(text: &str, rules: &Rules, signal: &str) -> bool {
@@ -67,12 +110,12 @@ fn present(text: &str, rules: &Rules, signal: &str) -> bool {
     draft.messages.iter().any(|m| super::check::read(m, rules, &settings).has(signal))
 }
 
-fn findings(id: &str, text: &str, rules: &Rules) -> Vec<Finding> {
-    reports(text, rules).into_iter().flat_map(|r| r.findings).filter(|f| f.rule == id).collect()
+fn findings(id: &str, text: &str, row: &BTreeMap<String, String>, rules: &Rules) -> Vec<Finding> {
+    reports(text, row, rules).into_iter().flat_map(|r| r.findings).filter(|f| f.rule == id).collect()
 }
 
 fn prove_bad(id: &str, example: &Example, rules: &Rules) -> Vec<String> {
-    let found = findings(id, &example.text, rules);
+    let found = findings(id, &example.text, &example.row, rules);
     let mut wrong = Vec::new();
     let quote = |span: &Span| format!("“{}”", span.of(&example.text));
     if found.is_empty() {
@@ -90,7 +133,7 @@ fn prove_bad(id: &str, example: &Example, rules: &Rules) -> Vec<String> {
         let body = text.get(example.front..).unwrap_or(&text);
         if body != fixed {
             wrong.push(format!("the fix gives {body:?}, and `fixed` says {fixed:?}"));
-        } else if !findings(id, &text, rules).is_empty() {
+        } else if !findings(id, &text, &example.row, rules).is_empty() {
             wrong.push("the rule still fires after its fix".to_owned());
         }
     }
@@ -99,7 +142,7 @@ fn prove_bad(id: &str, example: &Example, rules: &Rules) -> Vec<String> {
 
 fn prove_good(id: &str, example: &Example, rules: &Rules) -> Vec<String> {
     let mut wrong = Vec::new();
-    for finding in reports(&example.text, rules).into_iter().flat_map(|r| r.findings) {
+    for finding in reports(&example.text, &example.row, rules).into_iter().flat_map(|r| r.findings) {
         let words = finding.span.of(&example.text);
         if finding.rule == id {
             wrong.push(format!("this good example is found, at “{words}”"));

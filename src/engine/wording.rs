@@ -16,6 +16,8 @@ pub struct Evidence {
     pub swap: Option<String>,
     /// Whether a learned meaning alone found it.
     pub learned: bool,
+    /// Whether it counts beside the signals that the rule is otherwise silent for.
+    pub always: bool,
 }
 
 /// Every place of these words, in order. A meaning counts where no phrase and no frame of the same sentence does.
@@ -61,11 +63,17 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         for hit in here.iter().filter(|hit| counts(hit)) {
             let swap = wording.swaps.place(hit.phrase).and_then(|place| wording.plain.get(place));
             if swap.is_some() || wording.any.contains(hit.phrase) {
-                found.push(Evidence { sentence, span: hit.span, swap: swap.cloned(), learned: false });
+                found.push(Evidence {
+                    sentence,
+                    span: hit.span,
+                    swap: swap.cloned(),
+                    learned: false,
+                    always: wording.always.contains(hit.phrase),
+                });
             }
         }
         for frame in wording.frames.iter().filter(|_| !here.is_empty()) {
-            found.extend(fill(here, frame, &counts).map(|span| Evidence { sentence, span, swap: None, learned: false }));
+            found.extend(fill(here, frame, &counts).map(|span| Evidence { sentence, span, swap: None, learned: false, always: false }));
         }
         if let Some((meaning, label)) = meaning
             && found.len() > start
@@ -80,7 +88,7 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
             && reading.means(label, sentence, wording.quoted, if reading.anywhere { meaning.alone } else { meaning.at_least })
         {
             let span = reading.message.sentences[sentence].span;
-            found.push(Evidence { sentence, span, swap: None, learned: true });
+            found.push(Evidence { sentence, span, swap: None, learned: true, always: false });
         }
         if found.len() > start && here.iter().any(|hit| wording.unless.contains(hit.phrase)) {
             found.truncate(start);
@@ -101,6 +109,7 @@ fn apart(found: &mut Vec<Evidence>, mut rest: Vec<Evidence>) {
             Some(last) if evidence.span.start < last.span.end => {
                 if last.swap.is_none() {
                     last.span = last.span.join(evidence.span);
+                    last.always |= evidence.always;
                 }
             }
             _ => found.push(evidence),

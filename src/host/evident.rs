@@ -70,6 +70,8 @@ pub enum Evidence {
     Nothing,
     /// Prose that could be one: a script for a call, a list of questions.
     Perhaps,
+    /// A page with messages in it, between headings and other words.
+    Page,
     /// A subject line or a greeting, and a short body.
     Message,
     /// It says itself that it is one, in its name or its front matter.
@@ -116,9 +118,19 @@ pub fn evidence(path: &Path, head: &str, length: usize, is_utf8: bool) -> Eviden
         (is_prose(head), greets(&opening(head, reach(head)), head))
     };
     if !is_prose {
-        return Evidence::Nothing;
+        return if holds_messages(path, head) { Evidence::Page } else { Evidence::Nothing };
     }
     if greets && is_utf8 && length <= LONGEST { Evidence::Message } else { Evidence::Perhaps }
+}
+
+/// Whether a page of Markdown has a message in a block or a quotation: one that greets.
+fn holds_messages(path: &Path, head: &str) -> bool {
+    let is_page = path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("txt"));
+    if !is_page || !["```", "~~~", "\n>"].iter().any(|mark| head.contains(mark)) {
+        return false;
+    }
+    let draft = read(head, Format::Markdown, &Context::default());
+    draft.messages.iter().any(|message| [PartKind::Greeting, PartKind::Subject].iter().any(|kind| message.part(*kind).is_some()))
 }
 
 /// Whether the front matter has a key that only a draft has.

@@ -24,6 +24,8 @@ pub struct Search {
     pub left_alone: usize,
     /// How many of these are evidently messages, but the settings name other files.
     pub passed_over: usize,
+    /// How many of these are pages that may hold messages.
+    pub pages: usize,
 }
 
 enum Seen {
@@ -82,11 +84,16 @@ impl Search {
             }
         }
         for (folder, files) in folders {
-            let messages = files.iter().filter(|(_, evidence)| *evidence >= Evidence::Message).count();
+            let messages = files.iter().filter(|(_, evidence)| *evidence >= Evidence::Page).count();
             let real = std::path::absolute(&folder).unwrap_or(folder);
             let least = if evident::is_for_messages(&real) || messages * 2 > files.len() { Evidence::Perhaps } else { Evidence::Message };
             for (path, evidence) in files {
-                if evidence >= least { self.files.push(tidy(&path)) } else { self.left_alone += 1 }
+                if evidence >= least {
+                    self.files.push(tidy(&path));
+                    continue;
+                }
+                self.left_alone += 1;
+                self.pages += usize::from(evidence == Evidence::Page);
             }
         }
     }

@@ -34,6 +34,8 @@ pub struct Row {
     pub number: u64,
     /// What stands in it, in the order of the columns.
     pub cells: Vec<String>,
+    /// Whether its letters had to be guessed, because it is not written in UTF-8.
+    pub is_guessed: bool,
 }
 
 /// How a list is written.

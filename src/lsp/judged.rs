@@ -101,7 +101,7 @@ fn is_draft(document: &Document, session: &Session) -> bool {
     match evidence {
         evident::Evidence::Declared => true,
         evident::Evidence::Message => !session.names_drafts(),
-        evident::Evidence::Perhaps => is_for_messages && !session.names_drafts(),
+        evident::Evidence::Perhaps | evident::Evidence::Page => is_for_messages && !session.names_drafts(),
         evident::Evidence::Nothing => false,
     }
 }

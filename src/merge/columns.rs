@@ -1,14 +1,12 @@
 //! The columns of a list: found by the name that a slot uses, and told apart by what they say of a person. Names are
 //! compared as fields are, so `First Name`, `first_name` and `contact.firstName` are one.
 
-use crate::draft::{field_key, gives};
+use crate::draft::{NamePart, field_key, gives, name_part};
 
 /// What a column says of the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Says {
-    Name,
-    First,
-    Last,
+    Name(NamePart),
     Company,
     Position,
     Industry,
@@ -25,10 +23,6 @@ pub(super) enum Says {
 
 #[rustfmt::skip]
 const KNOWN: &[(&str, Says)] = &[
-    ("to", Says::Name), ("name", Says::Name), ("fullname", Says::Name), ("recipient", Says::Name), ("recipientname", Says::Name),
-    ("contact", Says::Name), ("contactname", Says::Name), ("person", Says::Name),
-    ("firstname", Says::First), ("first", Says::First), ("fname", Says::First), ("givenname", Says::First), ("forename", Says::First),
-    ("lastname", Says::Last), ("last", Says::Last), ("lname", Says::Last), ("surname", Says::Last), ("familyname", Says::Last),
     ("company", Says::Company), ("companyname", Says::Company), ("employer", Says::Company), ("organisation", Says::Company),
     ("organization", Says::Company), ("firm", Says::Company),
     ("position", Says::Position), ("role", Says::Position), ("title", Says::Position), ("jobtitle", Says::Position),
@@ -55,7 +49,8 @@ impl Columns {
     /// Columns with these names.
     pub fn new(names: Vec<String>) -> Columns {
         let keys: Vec<String> = names.iter().map(|name| field_key(name)).collect();
-        let says = keys.iter().map(|key| KNOWN.iter().find(|(known, _)| known == key).map(|(_, says)| *says)).collect();
+        let known = |key: &String| KNOWN.iter().find(|(known, _)| known == key).map(|(_, says)| *says);
+        let says = keys.iter().map(|key| name_part(key).map(Says::Name).or_else(|| known(key))).collect();
         Columns { names, keys, says }
     }
 

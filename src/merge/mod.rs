@@ -14,6 +14,6 @@ mod values;
 pub use columns::{Columns, WANTED};
 pub use draft_file::{draft_file, file_name};
 pub use judge::{Judged, Terms, judge, of_template, same_as};
-pub use person::{Person, label, person};
+pub use person::{Person, label, person, unused_cells};
 pub use program::{Filled, Program};
 pub use tally::{InRows, RowName, Said, Tally};

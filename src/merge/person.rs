@@ -2,9 +2,10 @@
 //! whoever has to mend it.
 
 use super::columns::{Columns, Says};
-use crate::draft::{Channel, Context, Day, Kind, Level, Relation};
+use crate::draft::{Channel, Context, Day, Kind, Level, NamePart, Relation};
+use crate::text::{named, what_it_can_be};
 
-/// The longest name of a row that is shown, in characters.
+/// The longest name of a row, or cell of it, that is shown, in characters.
 const LONGEST_LABEL: usize = 40;
 
 /// The reader of a row.
@@ -31,13 +32,37 @@ pub fn person(columns: &Columns, cells: &[String]) -> Person {
     }
 }
 
+/// What a row says of its reader that cannot be used, in words that follow "row 7".
+pub fn unused_cells(columns: &Columns, cells: &[String]) -> Vec<String> {
+    let said = |what: Says| columns.saying(what).and_then(|n| cells.get(n)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let word = |what: Says, called: &str, known: &[&'static str]| {
+        let cell = said(what).filter(|cell| named(cell, known, |name| name).is_none())?;
+        Some(format!("has “{}” as {called}{}", short(cell), what_it_can_be(cell, known)))
+    };
+    let day = |what: Says, called: &str| {
+        let cell = said(what).filter(|cell| Day::parse(cell).is_none())?;
+        Some(format!("has “{}” as {called}; a day is written 2026-05-31", short(cell)))
+    };
+    let all = [
+        word(Says::Kind, "kind", &Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>()),
+        word(Says::Channel, "channel", &Channel::ALL.iter().map(|channel| channel.name()).collect::<Vec<_>>()),
+        word(Says::Level, "level", &Level::ALL.iter().map(|level| level.name()).collect::<Vec<_>>()),
+        word(Says::Relation, "relation", &Relation::ALL.iter().map(|relation| relation.name()).collect::<Vec<_>>()),
+        day(Says::Met, "met"),
+        day(Says::Sent, "sent"),
+    ];
+    all.into_iter().flatten().collect()
+}
+
 /// The whole name of a row's reader.
 fn name(columns: &Columns, cells: &[String]) -> Option<String> {
     let cell = |what: Says| columns.saying(what).and_then(|n| cells.get(n)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    let parts: Vec<&str> = [cell(Says::First), cell(Says::Last)].into_iter().flatten().collect();
-    let name = cell(Says::Name).map(str::to_owned).or_else(|| (!parts.is_empty()).then(|| parts.join(" ")))?;
+    let parts: Vec<&str> = [cell(Says::Name(NamePart::First)), cell(Says::Name(NamePart::Last))].into_iter().flatten().collect();
+    let name = cell(Says::Name(NamePart::Whole)).map(str::to_owned).or_else(|| (!parts.is_empty()).then(|| parts.join(" ")))?;
     // What a program or a formula left there names nobody.
-    let nobody = name.starts_with(['=', '#']) || ["null", "none", "nan", "undefined", "n/a", "nil"].contains(&name.to_lowercase().as_str());
+    let nobody = name.starts_with(['=', '#'])
+        || !name.contains(char::is_alphabetic)
+        || ["null", "none", "nan", "undefined", "n/a", "nil"].contains(&name.to_lowercase().as_str());
     (!nobody).then_some(name)
 }
 
@@ -45,7 +70,12 @@ fn name(columns: &Columns, cells: &[String]) -> Option<String> {
 pub fn label(columns: &Columns, cells: &[String]) -> Option<String> {
     let company = || columns.saying(Says::Company).and_then(|n| cells.get(n)).map(|cell| cell.trim().to_owned()).filter(|c| !c.is_empty());
     let label = name(columns, cells).or_else(company)?;
-    let line = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(short(&label))
+}
+
+/// A cell as it is shown: on one line, and not too long.
+fn short(cell: &str) -> String {
+    let line = cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = line.chars().take(LONGEST_LABEL).collect();
-    Some(if short.len() < line.len() { short + "…" } else { short })
+    if short.len() < line.len() { short + "…" } else { short }
 }

@@ -137,11 +137,6 @@ impl Program {
         known.map_or_else(Span::default, |(_, place)| *place)
     }
 
-    /// Whether a slot fills in something that is true of one reader only.
-    pub fn is_personal(&self) -> bool {
-        self.slots.iter().any(|slot| slot.is_personal)
-    }
-
     /// The slots that no column gives, as places of the file.
     pub fn open(&self) -> &[Span] {
         &self.open

@@ -38,6 +38,8 @@ pub struct Said {
     pub rows: u64,
     /// The first of them.
     pub first: Vec<RowName>,
+    /// Whether other rows have other words in it: another name, another number.
+    varies: bool,
 }
 
 /// Which rows a finding is in, for programs.
@@ -100,11 +102,12 @@ impl Tally {
     fn say(&mut self, row: &RowName, finding: Finding) {
         // Where something would go that is missing, differs from row to row with the lengths of the sentences.
         let key = (finding.rule.clone(), (!finding.about_missing).then_some(finding.span));
-        let said = self.said.entry(key).or_insert_with(|| Said { finding: finding.clone(), rows: 0, first: Vec::new() });
+        let said = self.said.entry(key).or_insert_with(|| Said { finding: finding.clone(), rows: 0, first: Vec::new(), varies: false });
         if said.first.last().is_some_and(|last| last == row) {
             return;
         }
         said.rows += 1;
+        said.varies |= said.finding.message != finding.message;
         said.finding.severity = said.finding.severity.max(finding.severity);
         if said.first.len() < NAMED {
             said.first.push(row.clone());
@@ -129,17 +132,26 @@ impl Tally {
         Finding { message: format!("{} {}", said.finding.message, self.rows_of(said)), ..said.finding.clone() }
     }
 
-    /// "In every row." or "In row 7 (Dana Cole)." or "In rows 3, 7, 9 and 40 more."
+    /// "In all 40 rows." or "In row 7 (Dana Cole)." or "In rows 3, 7, 9 and 40 more."; where rows have other words in it,
+    /// "In row 3; the like in row 7.".
     fn rows_of(&self, said: &Said) -> String {
-        if said.rows == self.rows && self.rows > 1 {
-            return format!("In all {} rows.", self.rows);
-        }
         let names: Vec<String> = said.first.iter().map(RowName::to_string).collect();
-        let more = said.rows - said.first.len() as u64;
+        let all = format!("n all {} rows", self.rows);
+        let (is_all, more) = (said.rows == self.rows && self.rows > 1, said.rows - said.first.len() as u64);
         match names.as_slice() {
-            [one] if more == 0 => format!("In row {one}."),
-            [others @ .., last] if more == 0 => format!("In rows {} and {last}.", others.join(", ")),
-            names => format!("In rows {} and {more} more.", names.join(", ")),
+            [first, ..] if said.varies && is_all => format!("In row {first}; the like i{all}."),
+            [first, others @ ..] if said.varies => format!("In row {first}; the like in {}.", rows(others, more)),
+            _ if is_all => format!("I{all}."),
+            names => format!("In {}.", rows(names, more)),
         }
+    }
+}
+
+/// "row 7" or "rows 3, 7, 9 and 40 more".
+fn rows(names: &[String], more: u64) -> String {
+    match names {
+        [one] if more == 0 => format!("row {one}"),
+        [others @ .., last] if more == 0 => format!("rows {} and {last}", others.join(", ")),
+        names => format!("rows {} and {more} more", names.join(", ")),
     }
 }

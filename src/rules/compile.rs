@@ -198,7 +198,6 @@ impl Compiler<'_> {
             template: file.template,
             if_signals: self.signal_list(&file.if_signal),
             unless_signals: self.signal_list(&file.unless_signal),
-            still_if_signals: self.signal_list(&file.still_if_signal),
             skip,
             fewest: self.named(&file.fewest),
             min_words: file.min_words,
@@ -296,7 +295,12 @@ impl Compiler<'_> {
 
     fn wording(&mut self, id: &str, file: &MatchFile) -> Wording {
         let first = self.builder.phrases();
-        let any = self.phrases(file.phrase.iter().flat_map(|p| &p.any));
+        self.phrases(file.phrase.iter().flat_map(|p| &p.any));
+        let always = self.phrases(file.phrase.iter().flat_map(|p| &p.always));
+        let any = self.since(first);
+        if file.phrase.is_some() && any.is_empty() {
+            self.say(0..0, "`[match.phrase]` needs phrases: `any = [\"…\"]`");
+        }
         let swapped = self.builder.phrases();
         let swaps = file.swap.iter().flatten().filter(|(text, _)| self.phrase(text));
         let plain: Vec<String> = swaps.map(|(_, plain)| plain.clone()).collect();
@@ -346,7 +350,7 @@ impl Compiler<'_> {
         let (unless, unless_touching) = (self.phrases(&file.unless), self.phrases(&file.unless_touching));
         let own = self.since(first);
         let (denied, quoted) = (file.denied, file.quoted);
-        Wording { scopes, at, questions, denied, quoted, own, any, swaps, plain, unless, unless_touching, frames, meaning }
+        Wording { scopes, at, questions, denied, quoted, own, any, always, swaps, plain, unless, unless_touching, frames, meaning }
     }
 
     fn fix(&mut self, file: &Spanned<FixFile>) -> Option<Fix> {

@@ -4,6 +4,7 @@
 use super::file::{ExampleFile, RuleFile, SignalFile};
 use super::problem::Problem;
 use crate::text::Span;
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// One example.
@@ -15,6 +16,8 @@ pub struct Example {
     pub marks: Vec<Span>,
     /// The draft after its fix, where the file says so.
     pub fixed: Option<String>,
+    /// What a list puts into its slots, by their names; empty where it is a draft as it stands.
+    pub row: BTreeMap<String, String>,
     /// Other rules that may fire on it.
     pub also: Vec<String>,
     /// Whether it is only found beside other drafts.
@@ -72,6 +75,7 @@ fn example(file: Spanned<ExampleFile>) -> Example {
         text,
         marks,
         fixed: file.fixed,
+        row: file.row,
         also: file.also.into_iter().map(Spanned::into_inner).collect(),
         across: file.across,
         note: file.note,
@@ -80,7 +84,7 @@ fn example(file: Spanned<ExampleFile>) -> Example {
     }
 }
 
-fn front_matter(front: &std::collections::BTreeMap<String, toml::Value>) -> String {
+fn front_matter(front: &BTreeMap<String, toml::Value>) -> String {
     if front.is_empty() {
         return String::new();
     }

@@ -89,8 +89,6 @@ pub(super) struct WhenFile {
     #[serde(default)]
     pub(super) unless_signal: Vec<Text>,
     #[serde(default)]
-    pub(super) still_if_signal: Vec<Text>,
-    #[serde(default)]
     pub(super) skip: Vec<SkipFile>,
     #[serde(default)]
     pub(super) fewest: BTreeMap<Text, u32>,
@@ -144,7 +142,10 @@ pub(super) struct MatchFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PhraseFile {
+    #[serde(default)]
     pub(super) any: Vec<Text>,
+    #[serde(default)]
+    pub(super) always: Vec<Text>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -255,6 +256,9 @@ pub(super) struct ExampleFile {
     /// Front matter for it: `kind`, `channel`, `to` and the others.
     #[serde(default)]
     pub(super) front: BTreeMap<String, toml::Value>,
+    /// What a list puts into its slots, by their names.
+    #[serde(default)]
+    pub(super) row: BTreeMap<String, String>,
     /// Other rules that may fire on a good example.
     #[serde(default)]
     pub(super) also: Vec<Text>,

@@ -130,11 +130,18 @@ impl Limits {
         self.limits.iter().find(|l| l.channel == channel)
     }
 
-    /// The channel that a heading names.
+    /// The channel that a heading names first. What a message comes after or answers is not how it travels.
     pub fn channel_called(&self, heading: &str) -> Option<Channel> {
         let words = words_of(heading);
-        let called = |means: &&Means| means.called.iter().any(|name| words.contains(&words_of(name)));
-        self.channels.iter().find(called).map(|means| means.channel)
+        let place = |name: &String| {
+            let at = words.find(&words_of(name))?;
+            let is_other = [" after ", " before ", " following ", " once ", " reply to ", " answer to ", " response to "]
+                .iter()
+                .any(|word| words[..=at].contains(word));
+            (!is_other).then_some(at)
+        };
+        let first = |means: &Means| Some((means.called.iter().filter_map(place).min()?, means.channel));
+        self.channels.iter().filter_map(first).min_by_key(|(at, _)| *at).map(|(_, channel)| channel)
     }
 }
 

@@ -48,6 +48,10 @@ names! {
         Unused = "unused",
         /// A hole that a list leaves in a message.
         EmptyValue = "empty-value",
+        /// A name as a list has it and nobody writes it.
+        OddName = "odd-name",
+        /// A name that is written from right to left.
+        RightToLeft = "right-to-left",
         /// The same text to somebody else.
         SameText = "same-text",
     }
@@ -65,7 +69,7 @@ impl NativeCheck {
         match self {
             NativeCheck::WrongName | NativeCheck::WrongCompany | NativeCheck::Unfilled | NativeCheck::Unused => &["name"],
             NativeCheck::Late => &["count"],
-            NativeCheck::TooSoon | NativeCheck::Overlong | NativeCheck::SubjectStyle => &["reason"],
+            NativeCheck::TooSoon | NativeCheck::Overlong | NativeCheck::SubjectStyle | NativeCheck::OddName => &["reason"],
             NativeCheck::SelfFocus => &["count", "limit"],
             NativeCheck::Level => &["name", "reason", "better"],
             NativeCheck::Mixed => &["first"],

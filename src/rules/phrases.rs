@@ -18,6 +18,11 @@ impl Phrases {
         self.place(phrase).is_some()
     }
 
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.from == self.to
+    }
+
     /// Which of them a phrase is, counted from 0.
     pub fn place(self, phrase: PhraseId) -> Option<usize> {
         (self.from..self.to).contains(&phrase).then(|| (phrase - self.from) as usize)

@@ -119,8 +119,6 @@ pub struct When {
     pub if_signals: Vec<u16>,
     /// Signals that silence it, wherever they are in the message.
     pub unless_signals: Vec<u16>,
-    /// Signals that nothing silences: where one is there, `unless_signals` do not count.
-    pub still_if_signals: Vec<u16>,
     /// Messages that are too short on their channel for the rule.
     pub skip: Vec<Skip>,
     /// How many places it must find before it says anything, for a kind or a channel by name; usually one.
@@ -242,6 +240,8 @@ pub struct Wording {
     pub own: Phrases,
     /// Phrases, any of which is enough.
     pub any: Phrases,
+    /// Those of them that count beside the signals that the rule is otherwise silent for.
+    pub always: Phrases,
     /// The same, each with what to write instead.
     pub swaps: Phrases,
     /// What to write instead of each.

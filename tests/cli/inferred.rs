@@ -22,11 +22,14 @@ fn a_heading_names_the_channel() {
         ("Text message", "sms"),
         ("Voicemail script", "voicemail"),
         ("WhatsApp: catching up", "whatsapp"),
+        ("A text message after the connection request", "sms"),
     ];
     for (heading, channel) in headings {
         assert_eq!(channels(&place, &format!("# Notes\n\n## {heading}\n\n{NOTE}")), [channel], "{heading}");
     }
-    for heading in ["About LinkedIn", "What to text them", "Asking an alum"] {
+    for heading in
+        ["About LinkedIn", "What to text them", "Asking an alum", "Email after the connection request", "In reply to a text message"]
+    {
         assert_eq!(channels(&place, &format!("# Notes\n\n## {heading}\n\n{NOTE}")), [Value::Null], "{heading}");
     }
     // What is declared goes before what a heading says, and one heading says nothing of the next.

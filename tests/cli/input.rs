@@ -271,3 +271,26 @@ fn broken_settings_are_said_by_every_command() {
     }
     place.run_with(&["fix", "-"], "Hi Dana,\n").exits(2).says("nonsense");
 }
+
+#[test]
+fn pages_that_may_hold_messages_are_read_in_a_folder_for_them_and_counted_elsewhere() {
+    let place = Place::new();
+    let page = "# Notes\n\n## First\n\n```\nSubject: Your talk\n\nHi {{name}},\n\nAre you hiring?\n```\n";
+    place.put("templates/cold.md", page).put("notes/cold.md", page).put("notes/a.md", "# A\n").put("notes/b.md", "# B\n");
+    let files = place.json(&["."])["files"].clone();
+    assert_eq!(files.as_array().unwrap().len(), 1, "{files}");
+    let said = "1 text file left alone: it may hold messages; name them, or say so in cordial.toml.";
+    place.run(&["check"]).exits(1).prints(said);
+    place.run(&["check", "notes"]).exits(2).says("3 text files left alone: 1 of them may hold messages between other words");
+    // A page is no message because it shows code.
+    place.put("templates/code.md", "# Build\n\n```\ncargo build\n```\n").run(&["check", "--fail-on", "never"]).exits(0);
+    let files = place.json(&["."])["files"].clone();
+    assert_eq!(files.as_array().unwrap().len(), 1, "{files}");
+}
+
+#[test]
+fn words_of_a_draft_are_shown_as_they_stand() {
+    let place = Place::new();
+    place.put("a.txt", "Hi {{name}},\n\nYour talk on hives made me think. How did you begin?\n\nThank you,\nIda\n");
+    place.run(&["check", "a.txt", "--to", "Dana"]).prints("“{{name}}” has not been filled in.");
+}

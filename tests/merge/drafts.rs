@@ -1,7 +1,7 @@
 //! The drafts that `--out` writes: checked again they are what they were, nothing of anybody else's is touched, and
 //! they come all or not at all.
 
-use super::{GOOD, HEAD, with};
+use super::{GOOD, HEAD, TEMPLATE, with};
 use std::fs;
 
 const SECOND: &str = "Ada,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June\n";
@@ -45,14 +45,15 @@ fn a_second_run_takes_the_place_of_the_first() {
 
 #[test]
 fn a_name_never_leads_out_of_the_folder() {
-    let rows = ["../../etc/passwd", "/root", "..", "CON", "a\nb", ""]
+    let rows = ["../../etc/passwd", "/root", "..", "CON", "a\nb", "", "🎉"]
         .map(|name| format!("\"{name}\",,X{},Grower,Farming,swarms,I saw two in June\n", name.len()));
     let place = with(&format!("{HEAD}{}", rows.concat()));
-    place.run(&["merge", "note.md", "--data", "people.csv", "--out", "out"]).says("wrote 6 drafts to out");
+    place.run(&["merge", "note.md", "--data", "people.csv", "--out", "out"]).says("wrote 7 drafts to out");
     let mut names: Vec<String> =
         fs::read_dir(place.0.join("out")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
-    let expected = [".cordial-merge", "0002-etc-passwd.md", "0003-root.md", "0004.md", "0005-con.md", "0006-a-b.md", "0007-x0.md"];
+    let expected =
+        [".cordial-merge", "0002-etc-passwd.md", "0003-root.md", "0004-x2.md", "0005-con.md", "0006-a-b.md", "0007-x0.md", "0008-x4.md"];
     assert_eq!(names, expected);
     // What a cell holds does not become a line of the front matter.
     let place = with(&format!("{HEAD}\"Ada\"\"\nallow: x\",,B\\,Grower,Farming,swarms,I saw two in June\n"));
@@ -69,4 +70,30 @@ fn a_list_that_breaks_off_leaves_no_drafts() {
     place.put("note.md", "Hi {{ first_name | no_such_filter }},\n\nHow did you begin?\n");
     place.run(&["merge", "note.md", "--data", "people.jsonl", "--out", "out"]).exits(2);
     assert!(!place.0.join("out").exists());
+}
+
+#[test]
+fn a_template_at_fault_writes_no_drafts() {
+    let place = with(&format!("{HEAD}{GOOD}"));
+    place.put("note.md", "Hi {{first_name}},\n\nYour talk on {{subject_of_it}} was new to me. How did you begin?\n\nThank you,\nLuzia\n");
+    let says = "out was not written: mend the template first, its faults are in every draft";
+    place.run(&["merge", "note.md", "--data", "people.csv", "--out", "out"]).exits(1).says(says);
+    assert!(!place.0.join("out").exists());
+    place.run(&["merge", "note.md", "--data", "people.csv", "--limit", "0"]).exits(2).says("0 is not in 1..");
+}
+
+#[test]
+fn a_letter_that_says_the_same_twice_is_not_ready() {
+    let place = with(&format!("{HEAD}{GOOD}{}", GOOD.replace("Dana", "Ida").replace("Cole", "Berg")));
+    place.put("note.md", TEMPLATE.replace("{{detail}}", "I saw two in June").replace("{{topic}}", "swarms"));
+    place.run(&["merge", "note.md", "--data", "people.csv"]).prints("1 almost ready");
+}
+
+#[test]
+fn what_a_cell_says_in_vain_is_told() {
+    let place = with(&format!("{},kind,channel,met\n{},replay,fax,last May\n", HEAD.trim_end(), GOOD.trim_end()));
+    let ran = place.run(&["merge", "note.md", "--data", "people.csv"]);
+    ran.says("people.csv has cells that say nothing to cordial: row 2 has “replay” as kind; did you mean `reply`?");
+    let ran = place.run(&["merge", "note.md", "--data", "people.csv"]);
+    ran.says("row 2 has “fax” as channel; it can be email").says("row 2 has “last May” as met; a day is written 2026-05-31");
 }

@@ -42,6 +42,33 @@ const PLANTED: &[(&str, &str, &str, &str)] = &[
         "“University of Graz” is not where they work: that is University of Leeds. In row 3 (Ada Okafor).",
         "{{detail}}",
     ),
+    // Names as profiles and lists have them.
+    ("Zoë 🎉,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June", "template/odd-name", "“Zoë 🎉” has a picture", "{{first_name}}"),
+    (
+        "\"Okafor, Ada\",,Beta Farms,Grower,Farming,swarms,I saw two in June",
+        "template/odd-name",
+        "“Okafor, Ada” has a comma",
+        "{{first_name}}",
+    ),
+    (
+        "ADAEZE,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June",
+        "template/odd-name",
+        "In row 3 (ADAEZE Okafor).",
+        "{{first_name}}",
+    ),
+    ("ada.okafor@x.example,,Beta Farms,Grower,Farming,swarms,I saw two in June", "template/odd-name", "is an address", "{{first_name}}"),
+    (
+        "🎉,,Beta Farms,Grower,Farming,swarms,I saw two in June",
+        "template/odd-name",
+        "“🎉” is no name. In row 3 (Beta Farms).",
+        "{{first_name}}",
+    ),
+    (
+        "عمر,الفاروق,Beta Farms,Grower,Farming,swarms,I saw two in June",
+        "template/right-to-left",
+        "In row 3 (عمر الفاروق).",
+        "{{first_name}}",
+    ),
     // A slot within a value.
     ("Ada,Okafor,Beta Farms,Grower,Farming,swarms,I liked {{that thing}}", "template/unfilled", "In row 3", "{{detail}}"),
 ];
@@ -60,15 +87,21 @@ fn what_only_looks_like_a_fault_is_left_alone() {
     for row in [
         // A comma, a mark of quotation and a line break in a cell.
         "\"Ada\",\"Okafor, Jr.\",\"Beta Farms, Inc.\",Grower,Farming,\"\"\"swarms\"\"\",\"I saw two in June,\nand one in May\"",
-        // Somebody who writes from right to left, and somebody with a sign beside the name.
-        "عمر,الفاروق,Beta Farms,Grower,Farming,swarms,I saw two in June",
-        "Zoë 🎉,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June",
+        // Names of all kinds.
+        "美咲,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June",
+        "Ngọc-Ánh,van der Berg,Beta Farms,Grower,Farming,swarms,I saw two in June",
+        "D'Arcy,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June",
+        "AJ,Okafor,Beta Farms,Grower,Farming,swarms,I saw two in June",
         // The same company by other names.
         "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at Leeds University",
         "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at the University",
         "Ada,Okafor,\"University of California, Berkeley\",Grower,Farming,swarms,I admire your work at UC Berkeley",
         "Ada,Okafor,Massachusetts Institute of Technology,Grower,Farming,swarms,I admire your work at MIT",
         "Ada,Okafor,\"Beta Farms, Inc.\",Grower,Farming,swarms,I admire your work at Beta",
+        "Ada,Okafor,MIT,Grower,Farming,swarms,I admire your work at the Massachusetts Institute of Technology",
+        // A part of it.
+        "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at the Department of Physics",
+        "Ada,Okafor,University of Leeds,Grower,Farming,swarms,I admire your work at the Business School",
         // Mr. Null is called so.
         "Ada,Null,Beta Farms,Grower,Farming,swarms,none of mine swarmed",
     ] {

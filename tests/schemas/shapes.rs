@@ -257,7 +257,6 @@ fn when() -> Value {
             ("template", json!({ "type": "boolean", "description": "true: only templates; false: only what is none." })),
             ("if-signal", texts("Good signs that must all be in the message.")),
             ("unless-signal", texts("Good signs that silence the rule, wherever they are in the message.")),
-            ("still-if-signal", texts("Good signs that make it apply even where one of `unless-signal` is there.")),
             ("fewest", bounds("How many places it must find before it says anything, by kind or channel.")),
             ("skip", list(skip, "Messages that are too short for the rule.")),
             ("min-words", count("The fewest words the message must have.")),
@@ -338,6 +337,10 @@ fn example() -> Value {
             ("text*", text("The draft; `<<` and `>>` stand around what must be found.")),
             ("fixed", text("The draft after the fix.")),
             ("front", json!({ "type": "object", "description": "Its front matter.", "properties": known })),
+            (
+                "row",
+                json!({ "type": "object", "description": "What a list puts into its slots, by their names.", "additionalProperties": { "type": "string" } }),
+            ),
             ("also", texts("Other rules that may fire on it.")),
             ("across", flag("Whether it is only found beside other drafts, so that it proves nothing alone.")),
             ("note", text("What it shows, for the manual page.")),
@@ -425,7 +428,10 @@ fn matching() -> Value {
             ),
         ],
     );
-    let words = table("Phrases, any of which is enough.", vec![("any*", phrases("The phrases."))]);
+    let words = table(
+        "Phrases, any of which is enough.",
+        vec![("any", phrases("The phrases.")), ("always", phrases("More of them, which the signals of `unless-signal` do not silence."))],
+    );
     let swap = json!({ "type": "object", "description": "Phrases, each with what to write instead.", "additionalProperties": { "type": "string" } });
     let keys = vec![
         ("in", some_of(&names!(Scope), "The parts to look in; usually body and closing.")),

@@ -77,6 +77,9 @@ impl Page {
                 self.text += format!("  | {line}").trim_end();
                 self.text.push('\n');
             }
+            for (slot, value) in &example.row {
+                self.text += &format!("  with {slot} = {value:?} from a list\n");
+            }
             if let Some(fixed) = &example.fixed {
                 self.text += "  mended:\n";
                 for line in fixed.trim_end().lines() {

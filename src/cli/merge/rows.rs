@@ -3,10 +3,11 @@
 
 use crate::cli::args::MergeArgs;
 use crate::draft::Problem;
-use crate::engine::Report;
+use crate::engine::{Finding, Report};
 use crate::host::folder::Folder;
 use crate::host::rows::{Entry, List, Row};
-use crate::merge::{Columns, Judged, Program, RowName, Tally, Terms, draft_file, file_name, judge, label, same_as};
+use crate::merge::{Columns, Judged, Program, RowName, Tally, Terms, draft_file, file_name, judge, label, same_as, unused_cells};
+use crate::rules::NativeCheck;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::io;
@@ -34,10 +35,16 @@ pub(super) struct Run {
     pub(super) tally: Tally,
     /// A report of one of the rows, for what they all share.
     pub(super) report: Option<Report>,
+    /// Whether it was said of the template itself that it is the same letter for everybody.
+    is_form: bool,
     /// How many rows could not be used.
     pub(super) bad: u64,
     /// The first of them, with what is wrong.
     reasons: Vec<String>,
+    /// How many cells say something of the reader that cannot be used, and the first of them.
+    unused: (u64, Vec<String>),
+    /// How many rows are not written in UTF-8, and the first of them.
+    guessed: (u64, u64),
     /// Why the list could not be read to its end.
     pub(super) stopped: Option<String>,
 }
@@ -49,6 +56,34 @@ impl Run {
         let more = if more > 0 { format!("; and {more} more") } else { String::new() };
         let rows = if self.bad == 1 { "a row" } else { "rows" };
         (self.bad > 0).then(|| format!("has {rows} that could not be used: {}{more}", self.reasons.join("; ")))
+    }
+
+    /// What is to be known of cells that were left out or guessed.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let (count, first) = &self.unused;
+        let more = if *count > first.len() as u64 { format!("; and {} more", count - first.len() as u64) } else { String::new() };
+        let unused = (*count > 0).then(|| format!("has cells that say nothing to cordial: {}{more}", first.join("; ")));
+        let guessed = match self.guessed {
+            (0, _) => None,
+            (1, row) => Some(format!("row {row} is not written in UTF-8; it was read as Windows-1252: see that its letters are right")),
+            (count, row) => Some(format!(
+                "{count} rows are not written in UTF-8, row {row} first; they were read as Windows-1252: see that their letters are right"
+            )),
+        };
+        unused.into_iter().chain(guessed).collect()
+    }
+
+    /// Looks at what a row says beside its message.
+    fn note(&mut self, row: &Row, columns: &Columns) {
+        for why in unused_cells(columns, &row.cells) {
+            self.unused.0 += 1;
+            if self.unused.1.len() < NAMED {
+                self.unused.1.push(format!("row {} {why}", row.number));
+            }
+        }
+        if row.is_guessed {
+            self.guessed = (self.guessed.0 + 1, if self.guessed.0 == 0 { row.number } else { self.guessed.1 });
+        }
     }
 
     fn bad(&mut self, row: &str, why: &str) {
@@ -72,10 +107,13 @@ pub(super) fn judge_all(
     program: &Program,
     columns: &Columns,
     terms: Terms<'_>,
+    of_template: &[Finding],
     out: Option<Out<'_>>,
     args: &MergeArgs,
 ) -> Result<Run, String> {
-    let mut run = Run::default();
+    let no_slot = terms.rules.native(NativeCheck::NoSlot).map(|(_, rule)| rule.id.as_str());
+    let is_form = of_template.iter().any(|finding| Some(finding.rule.as_str()) == no_slot);
+    let mut run = Run { is_form, ..Run::default() };
     let bar = progress(list, args.how.quiet);
     let mut waiting: Vec<Row> = Vec::new();
     let (mut bytes, mut taken, mut failed) = (0, 0, None);
@@ -84,13 +122,14 @@ pub(super) fn judge_all(
         let done: Vec<Done> = if waiting.len() > 1 { waiting.par_iter().map(one).collect() } else { waiting.iter().map(one).collect() };
         waiting.clear();
         bar.set_position(list.progress());
-        done.into_iter().try_for_each(|done| add(run, done, program, terms))
+        done.into_iter().try_for_each(|done| add(run, done, terms))
     };
     let limit = args.limit.unwrap_or(u64::MAX);
     let read = list.each(&mut |entry| {
         match entry {
             Entry::Bad(number, why) => run.bad(&number.to_string(), &why),
             Entry::Row(row) => {
+                run.note(&row, columns);
                 bytes += row.cells.iter().map(String::len).sum::<usize>();
                 waiting.push(row);
             }
@@ -131,7 +170,7 @@ fn write(judged: &Judged, name: &RowName, out: &Out<'_>) -> io::Result<()> {
 }
 
 /// Adds a row to the run.
-fn add(run: &mut Run, done: Done, program: &Program, terms: Terms<'_>) -> io::Result<()> {
+fn add(run: &mut Run, done: Done, terms: Terms<'_>) -> io::Result<()> {
     done.written?;
     let judged = match done.judged {
         Ok(judged) => judged,
@@ -140,12 +179,12 @@ fn add(run: &mut Run, done: Done, program: &Program, terms: Terms<'_>) -> io::Re
             return Ok(());
         }
     };
-    let alike = program.is_personal().then(|| run.tally.like(judged.filled.alike, done.name.number)).flatten();
+    let alike = if run.is_form { None } else { run.tally.like(judged.filled.alike, done.name.number) };
     let same = alike.and_then(|row| same_as(&judged, terms, row));
     run.report.get_or_insert_with(|| judged.report.clone());
-    let verdict = judged.report.verdict();
-    let findings = judged.report.findings.into_iter().chain(same).collect();
-    run.tally.add(&done.name, verdict, findings);
+    let mut report = judged.report;
+    report.findings.extend(same);
+    run.tally.add(&done.name, report.verdict(), report.findings);
     Ok(())
 }
 

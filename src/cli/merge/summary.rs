@@ -25,7 +25,8 @@ pub(super) fn summary(run: &Run, of_template: &[Finding], is_redacted: bool, ter
     let [ready, almost, not_yet] = if is_faulty { [0, 0, tally.rows] } else { tally.verdicts };
     let verdicts = [(ready, "ready"), (almost, "almost ready"), (not_yet, "not ready yet")];
     let verdicts: Vec<String> = verdicts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", thousands(*n))).collect();
-    let _ = writeln!(lines, "{}: {}.", count(tally.rows, "message"), verdicts.join(", "));
+    let left_out = if run.bad > 0 { format!(" {} left out.", count(run.bad, "row")) } else { String::new() };
+    let _ = writeln!(lines, "{}: {}.{left_out}", count(tally.rows, "message"), verdicts.join(", "));
     let wide = rules.iter().map(|(rule, ..)| rule.len()).max().unwrap_or(0);
     for (rule, severity, rows) in rules {
         let name = format!("{:<7}", severity.name());

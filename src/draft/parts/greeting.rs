@@ -177,11 +177,7 @@ pub(in crate::draft) fn greets(line: &str) -> bool {
     let capital = line.starts_with(char::is_uppercase);
     match first {
         "good" => matches!(second, "morning" | "afternoon" | "evening" | "day"),
-        "to" => {
-            // "To the person in charge,": a line that calls somebody and says nothing more.
-            let calls = short && capital && matches!(second, "the" | "all" | "any" | "my") && line.trim_end().ends_with([',', ':']);
-            matches!(second, "whom" | "whoever") || start.starts_with("to the attention") || calls
-        }
+        "to" => matches!(second, "whom" | "whoever") || start.starts_with("to the attention") || calls_on_many(line, second),
         "sir" | "madam" | "morning" | "afternoon" | "evening" => {
             short || start.split([',', '!']).next().is_some_and(|s| s.len() < line.len() && s.split_whitespace().count() < 4)
         }
@@ -190,6 +186,12 @@ pub(in crate::draft) fn greets(line: &str) -> bool {
         }
         _ => GREETINGS.contains(&first) || GREETING_STARTS.iter().any(|greeting| first.starts_with(greeting)),
     }
+}
+
+/// "To the hiring committee," on a line of its own; "To the point: ..." goes on.
+fn calls_on_many(line: &str, second: &str) -> bool {
+    let own_line = line.trim_end().ends_with([',', ':']) && line.split_whitespace().take(9).count() < 9;
+    own_line && matches!(second, "the" | "all" | "everyone" | "everybody" | "our")
 }
 
 /// Finds the greeting. `to` is the reader's name, where it is known.

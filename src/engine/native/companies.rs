@@ -27,6 +27,16 @@ const COMMON: &[&str] = &[
     "union", "university", "ventures", "works",
 ];
 
+/// Fields that parts of many places are called after: "the Business School".
+#[rustfmt::skip]
+const FIELDS: &[&str] = &[
+    "arts", "biology", "business", "chemistry", "computing", "divinity", "economics", "education", "engineering", "geography", "graduate",
+    "history", "humanities", "law", "mathematics", "medicine", "music", "nursing", "philosophy", "physics", "psychology", "science", "sciences",
+];
+
+/// Words before "of" that name a part of a place.
+const PARTS: &[&str] = &["department", "division", "faculty", "office", "school", "section"];
+
 /// The text speaks of the reader's work at a company that is not theirs.
 pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec<Found> {
     let message = reading.message;
@@ -45,7 +55,17 @@ fn is_another(name: &str, own: &str) -> bool {
     let fits =
         |word: &str, own: &str| word == own || (own.len() > 4 && distance(own, word) == 1) || (word.len() > 3 && own.starts_with(word));
     let is_shared = |word: &String| own_words.iter().any(|own| fits(word, own)) || *word == all || *word == telling;
-    let is_rare = |word: &&String| !COMMON.contains(&word.as_str());
+    let is_rare = |word: &&String| !COMMON.contains(&word.as_str()) && !FIELDS.contains(&word.as_str());
+    // "MIT" for whoever works at the Massachusetts Institute of Technology, and the other way round.
+    let spelt_out = initials(&mut name.split_whitespace()).to_lowercase();
+    let spelt = [spelt_out, initials(&mut words.iter().map(String::as_str))];
+    if own_words.iter().any(|own| own.len() > 1 && spelt.contains(own)) {
+        return false;
+    }
+    let mut said = name.split_whitespace();
+    if said.next().is_some_and(|first| PARTS.contains(&fold(first).as_str())) && said.next() == Some("of") && !words.iter().any(is_shared) {
+        return false;
+    }
     if !words.iter().any(is_shared) {
         // "The Business School" may be a part of any place.
         return words.iter().any(|word| is_rare(&word)) || words.len() > 2;
@@ -67,9 +87,11 @@ fn company_in(reading: &Reading<'_>, evidence: &Evidence) -> Option<Span> {
     let list = message.words.list();
     let range = message.words.inside(evidence.span);
     let is_name = |n: usize| list.get(n).is_some_and(|w| matches!(w.shape, Shape::Capital | Shape::Upper | Shape::Mixed));
-    let start = (range.start + 1..range.end).rev().take_while(|n| is_name(*n)).last()?;
+    // What was found may go on behind the name: "your work at Forth Trust is".
+    let last = (range.start + 1..range.end).rev().find(|n| is_name(*n))?;
+    let start = (range.start + 1..=last).rev().take_while(|n| is_name(*n)).last()?;
     let end_of_sentence = message.sentences.get(evidence.sentence)?.words.end;
-    let mut end = range.end;
+    let mut end = last + 1;
     while end < end_of_sentence && list[end].gap < crate::text::Gap::Pause {
         let joins = matches!(message.words.key(end), "of" | "and" | "for" | "de" | "the")
             && (is_name(end + 1) || is_name(end + 2))

@@ -5,6 +5,7 @@ mod companies;
 mod dates;
 mod holes;
 mod names;
+mod put_in;
 pub(super) mod template;
 mod tone;
 
@@ -35,6 +36,8 @@ pub(super) fn find(reading: &Reading<'_>, pack: usize, native: &Native) -> Vec<F
         NativeCheck::Undeclared => template::undeclared(reading),
         NativeCheck::Unused => template::unused(reading),
         NativeCheck::EmptyValue => holes::find(reading),
+        NativeCheck::OddName => put_in::odd_names(reading),
+        NativeCheck::RightToLeft => put_in::right_to_left(reading),
         // Signals ask for the parts; the last needs all drafts of a run.
         NativeCheck::Greeting | NativeCheck::SignOff | NativeCheck::SameText => Vec::new(),
     }

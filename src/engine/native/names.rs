@@ -158,6 +158,7 @@ const SHORT_FORMS: &[&[&str]] = &[
     &["nicholas", "klaus", "nick"],
     &["johannes", "hans"],
     &["aleksandr", "sasha"],
+    &["aleksandra", "sasha", "ola"],
     &["dmitri", "dima"],
     &["evgeny", "zhenya"],
     &["susan", "sue", "suzy"],
@@ -202,7 +203,7 @@ pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
     let Some(greeting) = message.part(PartKind::Greeting) else { return Vec::new() };
     // A title is no name: the letters of "Ms" stand in many.
     let is_name = |word: &String| word.chars().count() > 1 && !NOT_NAMES.contains(&word.as_str());
-    let own: Vec<String> = to.split(|c: char| c.is_whitespace() || c == '-').map(fold).filter(is_name).collect();
+    let own: Vec<String> = to.split(|c: char| c.is_whitespace() || c == '-').flat_map(spellings).filter(is_name).collect();
     let role: Vec<String> = message.context.role.iter().flat_map(|role| role.split(|c: char| !c.is_alphanumeric())).map(fold).collect();
     let names: Vec<(Span, String)> = message.words.list()[message.words.inside(greeting)]
         .iter()
@@ -210,16 +211,37 @@ pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
         .map(|w| (w.span, fold(w.span.of(message.text()))))
         .filter(|(_, name)| name.chars().count() > 1 && !NOT_NAMES.contains(&name.as_str()) && !role.contains(name))
         .collect();
-    let is_own = |name: &str| own.iter().any(|o| same_person(name, o));
+    let initials: String = to.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next()).collect();
+    let is_own = |name: Span| {
+        let name = name.of(message.text());
+        // "JP" for Jean-Pierre.
+        initials.starts_with(name) || spellings(name).iter().any(|name| own.iter().any(|o| same_person(name, o)))
+    };
     // "Terry-Ann" is one name: both halves of it must be the reader's.
     let is_joined = |a: Span, b: Span| &message.text()[a.end as usize..b.start as usize] == "-";
     let mut whole_names = names.chunk_by(|a, b| is_joined(a.0, b.0));
-    if own.is_empty() || names.is_empty() || whole_names.any(|halves| halves.iter().all(|(_, name)| is_own(name))) {
+    if own.is_empty() || names.is_empty() || whole_names.any(|halves| halves.iter().all(|(name, _)| is_own(*name))) {
         return Vec::new();
     }
     let (span, _) = names[0];
     let span = names.iter().fold(span, |whole, (span, _)| whole.join(*span));
     vec![Found::at(span).with("name", to)]
+}
+
+/// A name without its marks, and as it is written where there are none: Müller is Muller or Mueller.
+fn spellings(name: &str) -> [String; 2] {
+    let mut written = String::new();
+    for letter in name.to_lowercase().chars() {
+        match letter {
+            'ä' | 'æ' => written.push_str("ae"),
+            'ö' | 'ø' | 'œ' => written.push_str("oe"),
+            'ü' => written.push_str("ue"),
+            'å' => written.push_str("aa"),
+            'ß' => written.push_str("ss"),
+            other => written.push(other),
+        }
+    }
+    [fold(name), fold(&written)]
 }
 
 /// A name in small letters without accents and marks.

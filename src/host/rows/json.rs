@@ -35,7 +35,7 @@ pub(super) fn each_line(source: Source, columns: &[String], take: Take<'_>) -> R
 
 fn entry(number: u64, row: Result<Value, String>, columns: &[String]) -> Entry {
     match row.and_then(|row| fields(&row).ok_or_else(|| "is no object with names and values".to_owned())) {
-        Ok(fields) => Entry::Row(Row { number, cells: super::json::in_order(fields, columns) }),
+        Ok(fields) => Entry::Row(Row { number, cells: in_order(fields, columns), is_guessed: false }),
         Err(why) => Entry::Bad(number, why),
     }
 }

@@ -34,8 +34,8 @@ struct Table<R> {
     number: u64,
 }
 
-/// A record with its number: its cells, or what is wrong with it.
-type Numbered = (u64, Result<Vec<String>, String>);
+/// A record with its number: its cells, and whether their letters were guessed, or what is wrong with it.
+type Numbered = (u64, Result<(Vec<String>, bool), String>);
 
 impl<R: BufRead> Table<R> {
     fn new(mut input: R, mark: u8) -> Result<Table<R>, String> {
@@ -67,12 +67,13 @@ impl<R: BufRead> Table<R> {
                 continue;
             }
             let Some(mut cells) = cells(&bytes, self.mark) else { continue };
-            let Some(columns) = columns else { return Ok(Some((number, Ok(cells)))) };
+            let is_guessed = std::str::from_utf8(&bytes).is_err();
+            let Some(columns) = columns else { return Ok(Some((number, Ok((cells, is_guessed))))) };
             while cells.len() > columns && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
                 cells.pop();
             }
             if cells.len() == columns {
-                return Ok(Some((number, Ok(cells))));
+                return Ok(Some((number, Ok((cells, is_guessed)))));
             }
             if lines.len() > 1 {
                 // More likely one quotation mark too many than a row over several lines.
@@ -89,7 +90,7 @@ impl<R: BufRead> Table<R> {
 /// The names of the columns.
 pub(super) fn columns(source: Source, mark: u8) -> Result<Vec<String>, String> {
     match Table::new(source, mark)?.next(None)? {
-        Some((_, Ok(mut cells))) => {
+        Some((_, Ok((mut cells, _)))) => {
             while cells.last().is_some_and(|cell| cell.trim().is_empty()) {
                 cells.pop();
             }
@@ -105,7 +106,7 @@ pub(super) fn each(source: Source, mark: u8, columns: usize, take: Take<'_>) -> 
     let mut table = Table::new(source, mark)?;
     table.next(None)?;
     while let Some((number, cells)) = table.next(Some(columns))? {
-        let entry = cells.map_or_else(|why| Entry::Bad(number, why), |cells| Entry::Row(Row { number, cells }));
+        let entry = cells.map_or_else(|why| Entry::Bad(number, why), |(cells, is_guessed)| Entry::Row(Row { number, cells, is_guessed }));
         if take(entry).is_break() {
             break;
         }

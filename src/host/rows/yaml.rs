@@ -28,7 +28,7 @@ pub(super) fn columns(source: Source) -> Result<Vec<String>, String> {
 pub(super) fn each(source: Source, columns: &[String], take: Take<'_>) -> Result<(), String> {
     rows(source, &mut |number, row| {
         take(match row {
-            Some(fields) => Entry::Row(Row { number, cells: in_order(fields, columns) }),
+            Some(fields) => Entry::Row(Row { number, cells: in_order(fields, columns), is_guessed: false }),
             None => Entry::Bad(number, "is no mapping with names and values".to_owned()),
         })
     })
