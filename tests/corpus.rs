@@ -10,8 +10,8 @@ use std::fs;
 use std::sync::OnceLock;
 
 /// The sets that are looked at, and those that nobody reads.
-const SEEN: [&str; 3] = ["dev", "open", "open-2"];
-const UNSEEN: [&str; 2] = ["blind", "blind-2"];
+const SEEN: [&str; 4] = ["dev", "open", "open-2", "open-3"];
+const UNSEEN: [&str; 3] = ["blind", "blind-2", "blind-3"];
 
 /// Hits, false alarms and misses.
 #[derive(Clone, Copy, Default)]
@@ -69,7 +69,7 @@ impl Score {
 
 /// A rule counts as found where one of its findings touches the words of the label; a rule of polish is scored apart.
 fn score(set: &str) -> &'static Score {
-    static SCORES: [OnceLock<Score>; 5] = [const { OnceLock::new() }; 5];
+    static SCORES: [OnceLock<Score>; SEEN.len() + UNSEEN.len()] = [const { OnceLock::new() }; SEEN.len() + UNSEEN.len()];
     let place = SEEN.iter().chain(&UNSEEN).position(|known| *known == set).unwrap();
     SCORES[place].get_or_init(|| score_anew(set))
 }
@@ -128,7 +128,7 @@ fn holds(set: &str, precision: f64, recall: f64, alarms: f64) {
     let score = score(set);
     score.print(set);
     let all = score.all();
-    assert!(score.drafts > 90, "{set} is not all there");
+    assert!(score.drafts >= 90, "{set} is not all there");
     assert!(all.precision() >= precision, "{set}: precision {:.3} is under {precision}", all.precision());
     assert!(all.recall() >= recall, "{set}: recall {:.3} is under {recall}", all.recall());
     let each = score.alarms_on_good as f64 / score.good as f64;
@@ -202,6 +202,16 @@ fn second_open() {
 }
 
 #[test]
+fn third_open() {
+    holds("open-3", 0.96, 0.90, 0.03);
+}
+
+#[test]
 fn second_blind() {
     holds("blind-2", 0.84, 0.70, 0.15);
+}
+
+#[test]
+fn third_blind() {
+    holds("blind-3", 0.92, 0.83, 0.12);
 }

@@ -75,7 +75,7 @@ fn check_message(
             continue;
         }
         let places = find(&reading, pack, rule);
-        if !places.is_empty() {
+        if places.len() >= reading.named(&rule.when.fewest).unwrap_or(1) as usize && !places.is_empty() {
             found.insert(&rule.id, (rule, places));
         }
     }

@@ -12,8 +12,7 @@ const TAG_WORDS: usize = 3;
 
 /// What there is too much of, or too little.
 pub(super) fn find(reading: &Reading<'_>, pack: usize, count: &Count) -> Vec<Found> {
-    let named = |name: &str| name == reading.kind.name() || reading.channel.is_some_and(|c| name == c.name());
-    let over = count.over_for.iter().rev().find(|(name, _)| named(name)).map_or(count.over, |(_, most)| *most) as usize;
+    let over = reading.named(&count.over_for).unwrap_or(count.over) as usize;
     let spans: Vec<Span> = match count.of {
         Counted::Questions => questions(reading).into_iter().map(|q| q.span).collect(),
         Counted::Phrases => count.words.iter().flat_map(|words| wording::find(reading, pack, words)).map(|e| e.span).collect(),

@@ -67,6 +67,12 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The number for this kind or channel, where one is given.
+    pub(super) fn named(&self, numbers: &[(String, u32)]) -> Option<u32> {
+        let is_this = |name: &str| name == self.kind.name() || self.channel.is_some_and(|channel| name == channel.name());
+        numbers.iter().rev().find(|(name, _)| is_this(name)).map(|(_, number)| *number)
+    }
+
     /// What is still to be filled in.
     pub fn open_slots(&self) -> impl Iterator<Item = &Placeholder> {
         placeholders(self.message, self.channel).filter(|slot| slot.syntax.is_slot())
@@ -80,10 +86,15 @@ impl<'a> Reading<'a> {
         &hits[start..start + count]
     }
 
-    /// Whether a sentence means a label, as [`Rules::label`] gives it, with at least this certainty.
+    /// Whether a sentence means a label, as [`Rules::label`] gives it, with at least this certainty. A signature
+    /// means nothing.
     pub(super) fn means(&self, (pack, column): (usize, usize), sentence: usize, quoted: bool, certainty: f32) -> bool {
         let model = &self.rules.packs()[pack].model;
         let Some(insight) = self.insights.get(sentence) else { return false };
+        // Names and addresses are no sentences, and no sentence of that kind was ever taught.
+        if !self.anywhere && self.message.sentences.get(sentence).is_some_and(|s| s.part == PartKind::Signature) {
+            return false;
+        }
         let margins = if quoted || !insight.has_quotes {
             insight.margins[pack].get_or_init(|| model.margins(self.terms(sentence), self.ending(sentence)))
         } else {
@@ -137,17 +148,19 @@ impl<'a> Reading<'a> {
         cell.get_or_init(|| super::signals::places(self, number))
     }
 
-    /// Whether a signal may be there: it is, or a sentence where it would stand comes near enough that nobody
-    /// should say it is missing.
+    /// Whether a signal may be there: it is, or a sentence where it would stand, and that nothing silences, comes
+    /// near enough that nobody should say it is missing.
     pub fn may_have(&self, number: u16) -> bool {
         if !self.signal(number).is_empty() {
             return true;
         }
-        let Some((_, signal)) = self.rules.signal(number) else { return false };
+        let Some((pack, signal)) = self.rules.signal(number) else { return false };
         let Check::Words(words) = &signal.check else { return false };
         let Some(meaning) = &words.meaning else { return false };
         let Some(label) = self.rules.label(&meaning.of) else { return false };
-        self.sentences(&words.scopes).any(|(n, _)| self.means(label, n, words.quoted, meaning.perhaps))
+        let silence = || self.hits(pack, words.unless).iter().chain(self.hits(pack, words.unless_touching));
+        let is_silenced = |sentence: usize| silence().any(|hit| hit.sentence as usize == sentence);
+        self.sentences(&words.scopes).any(|(n, _)| !is_silenced(n) && self.means(label, n, words.quoted, meaning.perhaps))
     }
 
     /// The places of a signal by name.

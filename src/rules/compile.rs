@@ -13,6 +13,7 @@ use super::rule::*;
 use super::shape::one_of;
 use crate::draft::context::{Channel, Kind, Level, Relation};
 use crate::text::{Span, did_you_mean, nearest};
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// The parts that words are looked for in unless a file says otherwise.
@@ -198,6 +199,7 @@ impl Compiler<'_> {
             if_signals: self.signal_list(&file.if_signal),
             unless_signals: self.signal_list(&file.unless_signal),
             skip,
+            fewest: self.named(&file.fewest),
             min_words: file.min_words,
             min_sentences: file.min_sentences,
             min_characters: file.min_characters,
@@ -266,17 +268,22 @@ impl Compiler<'_> {
         wording.map(Check::Words)
     }
 
+    /// Numbers for kinds and channels by name.
+    fn named(&mut self, numbers: &BTreeMap<Text, u32>) -> Vec<(String, u32)> {
+        for text in numbers.keys() {
+            if Kind::parse(text.get_ref()).is_none() && Channel::parse(text.get_ref()).is_none() {
+                self.say(text.span(), format!("`{}` is no kind and no channel", text.get_ref()));
+            }
+        }
+        numbers.iter().map(|(name, number)| (name.get_ref().clone(), *number)).collect()
+    }
+
     fn count(&mut self, count: &CountFile, words: Option<Wording>) -> Option<Check> {
         let of = self.name(&count.of, Counted::ALL, Counted::name, "thing that can be counted")?;
         if (of == Counted::Phrases) != words.is_some() {
             self.say(count.of.span(), "`count` of phrases needs `[match.phrase]`, and only that does");
         }
-        for text in count.over_for.keys() {
-            if Kind::parse(text.get_ref()).is_none() && Channel::parse(text.get_ref()).is_none() {
-                self.say(text.span(), format!("`{}` is no kind and no channel", text.get_ref()));
-            }
-        }
-        let over_for = count.over_for.iter().map(|(name, most)| (name.get_ref().clone(), *most)).collect();
+        let over_for = self.named(&count.over_for);
         let kinds = count.kinds.iter().map(|row| row.iter().map(|text| text.get_ref().clone()).collect()).collect();
         Some(Check::Count(Count { of, words, kinds, over: count.over, over_for, under: count.under }))
     }

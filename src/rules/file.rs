@@ -91,6 +91,8 @@ pub(super) struct WhenFile {
     #[serde(default)]
     pub(super) skip: Vec<SkipFile>,
     #[serde(default)]
+    pub(super) fewest: BTreeMap<Text, u32>,
+    #[serde(default)]
     pub(super) min_words: u32,
     #[serde(default)]
     pub(super) min_sentences: u32,

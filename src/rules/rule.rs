@@ -121,6 +121,8 @@ pub struct When {
     pub unless_signals: Vec<u16>,
     /// Messages that are too short on their channel for the rule.
     pub skip: Vec<Skip>,
+    /// How many places it must find before it says anything, for a kind or a channel by name; usually one.
+    pub fewest: Vec<(String, u32)>,
     /// The fewest words the message must have.
     pub min_words: u32,
     /// The fewest sentences the body must have.

@@ -257,12 +257,19 @@ fn when() -> Value {
             ("template", json!({ "type": "boolean", "description": "true: only templates; false: only what is none." })),
             ("if-signal", texts("Good signs that must all be in the message.")),
             ("unless-signal", texts("Good signs that silence the rule, wherever they are in the message.")),
+            ("fewest", bounds("How many places it must find before it says anything, by kind or channel.")),
             ("skip", list(skip, "Messages that are too short for the rule.")),
             ("min-words", count("The fewest words the message must have.")),
             ("min-sentences", count("The fewest sentences the body must have.")),
             ("min-characters", count("The fewest characters the message must have.")),
         ],
     )
+}
+
+/// Numbers for kinds and channels by name.
+fn bounds(says: &str) -> Value {
+    json!({ "type": "object", "description": says, "additionalProperties": false,
+        "properties": kinds_and_channels().into_iter().map(|name| (name.to_owned(), json!({ "type": "integer", "minimum": 0 }))).collect::<Map<_, _>>() })
 }
 
 fn tip() -> Value {
@@ -384,14 +391,12 @@ fn matching() -> Value {
         "anyOf",
         json!([{ "required": ["signals"] }, { "required": ["parts"] }]),
     );
-    let bounds = json!({ "type": "object", "description": "Other bounds, by kind or channel.", "additionalProperties": false,
-        "properties": kinds_and_channels().into_iter().map(|name| (name.to_owned(), json!({ "type": "integer", "minimum": 0 }))).collect::<Map<_, _>>() });
     let counting = table(
         "Too many of something.",
         vec![
             ("of*", one_of(&names!(Counted), "What is counted.")),
             ("over*", count("The most that are well.")),
-            ("over-for", bounds),
+            ("over-for", bounds("Other bounds, by kind or channel.")),
             ("under", count("The fewest that are well.")),
             (
                 "kinds",

@@ -201,8 +201,9 @@ pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
     let message = reading.message;
     let Some(to) = &message.context.to else { return Vec::new() };
     let Some(greeting) = message.part(PartKind::Greeting) else { return Vec::new() };
-    let own: Vec<String> =
-        to.split(|c: char| c.is_whitespace() || c == '-').flat_map(spellings).filter(|w| w.chars().count() > 1).collect();
+    // A title is no name: the letters of "Ms" stand in many.
+    let is_name = |word: &String| word.chars().count() > 1 && !NOT_NAMES.contains(&word.as_str());
+    let own: Vec<String> = to.split(|c: char| c.is_whitespace() || c == '-').flat_map(spellings).filter(is_name).collect();
     let role: Vec<String> = message.context.role.iter().flat_map(|role| role.split(|c: char| !c.is_alphanumeric())).map(fold).collect();
     let names: Vec<(Span, String)> = message.words.list()[message.words.inside(greeting)]
         .iter()
