@@ -5,8 +5,7 @@
 use super::front_matter::{FrontMatter, Shape as Value, Value as Placed};
 use super::markdown::{Block, Page, Shape};
 use super::{Problem, Raw, Seen, parts, placeholder};
-use crate::text::{Span, list_marker};
-use std::collections::HashMap;
+use crate::text::{Again, Span, list_marker};
 
 /// What the blocks of a page say and read like, in order: kept so that a page that has changed a little is soon read.
 #[derive(Clone, Debug, Default)]
@@ -15,11 +14,11 @@ pub(super) struct Blocks(Vec<(Box<str>, Reading)>);
 impl Blocks {
     /// Reads the blocks of a page, but for those that were read before.
     fn read(text: &str, page: &Page, before: Option<&Blocks>) -> Blocks {
-        let before = before.into_iter().flat_map(|before| &before.0);
-        let known: HashMap<&str, Reading> = before.map(|(words, reading)| (&**words, *reading)).collect();
+        let (before, mut again) = (before.map_or(&[][..], |before| &before.0), Again::default());
         let read = |block: &Block| {
             let words: Box<str> = visible(text, page, block).text().into();
-            let is = known.get(&*words).copied().unwrap_or_else(|| reading(&words));
+            let known = again.find(before.len(), |place| before[place].0 == words);
+            let is = known.map_or_else(|| reading(&words), |place| before[place].1);
             (words, is)
         };
         Blocks(page.blocks.iter().map(read).collect())

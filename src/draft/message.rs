@@ -2,8 +2,7 @@
 //! All spans are bytes of the text the reader sees; [`Message::in_file`] leads back to the file.
 
 use super::{Allow, Context, Format, Part, PartKind, Placeholder, Raw, Seen, parts, placeholder};
-use crate::text::{Question, Span, Words, questions, sentences};
-use std::collections::HashMap;
+use crate::text::{Again, Question, Span, Words, questions, sentences};
 use std::ops::Range;
 
 /// One sentence of a message.
@@ -58,12 +57,9 @@ pub struct PutIn {
     pub as_listed: bool,
 }
 
-/// Messages that were read before, by what they say.
-pub(super) type Known<'a> = HashMap<&'a str, &'a Message>;
-
 impl Message {
-    /// Reads a message; one of `before` that reads the same is not read again.
-    pub(super) fn read(raw: Raw, format: Format, given: &Context, before: &Known<'_>) -> Message {
+    /// Reads a message; where the next of `before` reads the same, it is not read again.
+    pub(super) fn read(raw: Raw, format: Format, given: &Context, (before, again): (&[Message], &mut Again)) -> Message {
         let context = raw.context.or(given);
         let mut seen = Seen::default();
         let mut subject = None;
@@ -74,10 +70,16 @@ impl Message {
         }
         seen.append(&raw.body);
         let is_mail = format == Format::Eml;
-        let same =
-            |m: &&&Message| m.outside_subject == subject && m.is_mail == is_mail && m.context.to == context.to && m.values.is_empty();
-        if let Some(known) = before.get(seen.text()).filter(same) {
-            return Message { name: raw.name, context, allow: raw.allow, seen, ..(*known).clone() };
+        let is_same = |place: usize| {
+            let m = &before[place];
+            m.text() == seen.text()
+                && m.outside_subject == subject
+                && m.is_mail == is_mail
+                && m.context.to == context.to
+                && m.values.is_empty()
+        };
+        if let Some(known) = again.find(before.len(), is_same) {
+            return Message { name: raw.name, context, allow: raw.allow, seen, ..before[known].clone() };
         }
         Message::of(raw.name, context, is_mail, seen, subject, raw.allow)
     }

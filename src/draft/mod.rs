@@ -31,7 +31,7 @@ pub use placeholder::{Placeholder, Syntax, find as placeholders};
 pub use source::Seen;
 pub use unbalanced::unbalanced;
 
-use crate::text::{Span, Words};
+use crate::text::{Again, Span, Words};
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -146,7 +146,8 @@ pub fn read_after(before: Option<&Draft>, text: &str, format: Format, given: &Co
             raws
         }
     };
-    let known = before.into_iter().flat_map(|before| &before.messages).map(|message| (message.text(), message)).collect();
-    draft.messages = raws.into_iter().map(|raw| Message::read(raw, format, given, &known)).filter(|m| !m.is_empty()).collect();
+    let (before, mut again) = (before.map_or(&[][..], |before| &before.messages), Again::default());
+    draft.messages =
+        raws.into_iter().map(|raw| Message::read(raw, format, given, (before, &mut again))).filter(|m| !m.is_empty()).collect();
     draft
 }

@@ -84,7 +84,13 @@ pub fn find(text: &str) -> Vec<Placeholder> {
     let labels = reference_labels(text);
     let mut found: Vec<Placeholder> = Vec::new();
     let mut at = 0;
-    while at < text.len() {
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        // Nearly every byte begins nothing, and its character need not be looked at.
+        if !may_begin(*byte) {
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count().max(1);
+            continue;
+        }
         match hit(text, at, &labels) {
             Some((end, syntax, inner)) if end > at => {
                 let name = if syntax.is_slot() { field(inner) } else { inner.trim().to_owned() };
@@ -97,6 +103,11 @@ pub fn find(text: &str) -> Vec<Placeholder> {
     found
 }
 
+/// Whether a placeholder may begin at a byte, or it is a part of a character.
+fn may_begin(byte: u8) -> bool {
+    !byte.is_ascii() || b"{$#@[\\<%*_(XFLCYJR".contains(&byte)
+}
+
 /// The start of the character after the one at `at`; runs of a mark are passed as a whole, so that no scan
 /// starts again inside a run that was refused.
 fn next(text: &str, at: usize) -> usize {
@@ -104,6 +115,7 @@ fn next(text: &str, at: usize) -> usize {
     match bytes[at] {
         mark @ (b'_' | b'{' | b'%') => at + run(bytes, at, mark),
         byte if byte.is_ascii_alphanumeric() => at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count(),
+        byte if byte.is_ascii() => at + 1,
         _ => at + text[at..].chars().next().map_or(1, char::len_utf8),
     }
 }

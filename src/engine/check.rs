@@ -26,7 +26,7 @@ pub fn check(file: &str, draft: &Draft, rules: &Rules, settings: &Settings) -> V
 /// the same in the others. It gives what to keep for the next time, too.
 pub fn check_after(before: Option<Before<'_>>, file: &str, draft: &Draft, rules: &Rules, settings: &Settings) -> (Vec<Report>, Kept) {
     let mut used: BTreeSet<Span> = BTreeSet::new();
-    let known = Known::new(before);
+    let mut known = Known::new(before);
     let mut made = Vec::with_capacity(draft.messages.len());
     for (number, message) in draft.messages.iter().enumerate() {
         made.push(known.report(message).unwrap_or_else(|| {

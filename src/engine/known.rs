@@ -4,31 +4,30 @@
 use super::finding::{Finding, Report};
 use super::sentence::{Before, Insights};
 use crate::draft::Message;
-use crate::text::Span;
-use std::collections::HashMap;
+use crate::text::{Again, Span};
 
-/// Messages and their reports, by what the messages say and are called: templates of a page often say the same.
+/// Messages and their reports as they were.
 pub(super) struct Known<'a> {
-    reports: HashMap<Key<'a>, (&'a Message, &'a Report, &'a Insights)>,
-}
-
-type Key<'a> = (&'a str, Option<&'a str>);
-
-fn key(message: &Message) -> Key<'_> {
-    (message.text(), message.name.as_deref())
+    before: Option<Before<'a>>,
+    again: Again,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn new(before: Option<Before<'a>>) -> Known<'a> {
-        let pairs = before.into_iter().flat_map(|before| before.draft.messages.iter().zip(before.reports).zip(&before.kept.0));
-        // What an exception silences counts for the whole file, so messages with one are judged again.
-        let pairs = pairs.filter(|((message, _), _)| message.allow.is_empty());
-        Known { reports: pairs.map(|((message, report), kept)| (key(message), (message, report, kept))).collect() }
+        Known { before, again: Again::default() }
     }
 
-    /// The report on a message and what was kept of it, where one was made on the same message.
-    pub(super) fn report(&self, message: &Message) -> Option<(Report, Insights)> {
-        let (known, report, kept) = self.reports.get(&key(message)).filter(|_| message.allow.is_empty())?;
+    /// The report on the next message and what was kept of it, where one was made on the same message. What an exception
+    /// silences counts for the whole file, so messages with one are judged again.
+    pub(super) fn report(&mut self, message: &Message) -> Option<(Report, Insights)> {
+        let Before { draft, reports, kept } = self.before?;
+        let count = draft.messages.len().min(reports.len()).min(kept.0.len());
+        let says_so = |place: usize| draft.messages[place].name == message.name && draft.messages[place].text() == message.text();
+        let place = self.again.find(count, says_so)?;
+        let (known, report, kept) = (&draft.messages[place], &reports[place], &kept.0[place]);
+        if !message.allow.is_empty() || !known.allow.is_empty() {
+            return None;
+        }
         let is_same = known.context == message.context && known.is_mail == message.is_mail && known.parts == message.parts;
         let by = message.seen().behind(known.seen()).filter(|_| is_same)?;
         let extent = known.seen().extent();
@@ -38,11 +37,11 @@ impl<'a> Known<'a> {
         if !report.findings.iter().all(all) {
             return None;
         }
-        let mut report = (*report).clone();
+        let mut report = report.clone();
         for finding in &mut report.findings {
             finding.span = finding.span.moved(by);
             finding.fix.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.span = edit.span.moved(by));
         }
-        Some((report, (*kept).clone()))
+        Some((report, kept.clone()))
     }
 }

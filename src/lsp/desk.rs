@@ -166,6 +166,16 @@ impl Desk {
         }
     }
 
+    /// Forgets what a text came to before, now that it is known what it comes to. A thread of its own gives the memory
+    /// back, so that the next edit does not wait for it.
+    pub(super) fn forget(&self, uri: &Uri, turn: u64) {
+        let mut documents = lock(&self.documents);
+        let known = documents.get_mut(uri).filter(|document| document.turn == turn && document.judged.get().is_some());
+        if let Some(before) = known.and_then(|document| document.before.take()) {
+            tokio::task::spawn_blocking(move || drop(before));
+        }
+    }
+
     /// An open text as it is now.
     pub(super) fn snapshot(&self, uri: &Uri) -> Option<Document> {
         lock(&self.documents).get(uri).cloned()

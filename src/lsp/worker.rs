@@ -34,6 +34,7 @@ async fn tell(desk: &Arc<Desk>, uri: Uri) {
     let Ok(diagnostics) = desk.ask(document, diagnostics::of).await else { return };
     let is_current = desk.snapshot(&uri).is_some_and(|now| now.turn == turn);
     if is_current {
-        desk.client.publish_diagnostics(uri, diagnostics, Some(version)).await;
+        desk.client.publish_diagnostics(uri.clone(), diagnostics, Some(version)).await;
     }
+    desk.forget(&uri, turn);
 }

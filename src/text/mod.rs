@@ -1,5 +1,6 @@
 //! Text as bytes, lines, words, sentences and questions. It knows no mail and no rule.
 
+mod again;
 mod harmless;
 mod lines;
 mod names;
@@ -9,6 +10,7 @@ mod sentences;
 mod span;
 mod words;
 
+pub(crate) use again::Again;
 pub use harmless::{harmless, visible};
 pub use lines::{Encoding, LineIndex, Place};
 pub use names::{did_you_mean, distance, named, nearest, what_it_can_be};
