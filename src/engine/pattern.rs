@@ -24,7 +24,7 @@ fn compiled(pattern: &str) -> Option<Arc<Regex>> {
 /// The places of a pattern, if there are enough of them.
 pub(super) fn find(reading: &Reading<'_>, pattern: &Pattern) -> Vec<Span> {
     let text = reading.message.text();
-    if pattern.trigger.as_ref().is_some_and(|trigger| !text.contains(trigger.as_str())) {
+    if !pattern.trigger.is_empty() && !pattern.trigger.iter().any(|trigger| text.contains(trigger.as_str())) {
         return Vec::new();
     }
     let words = &reading.message.words;

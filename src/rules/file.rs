@@ -171,7 +171,8 @@ pub(super) struct MeaningFile {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PatternFile {
     pub(super) regex: Text,
-    pub(super) trigger: Option<String>,
+    #[serde(default)]
+    pub(super) trigger: Vec<String>,
     #[serde(default)]
     pub(super) words: Vec<String>,
     pub(super) at_least: Option<u32>,

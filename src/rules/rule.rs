@@ -288,7 +288,7 @@ pub struct Pattern {
     /// The expression; its first group, where it has one, is what is marked.
     pub regex: String,
     /// A piece of text that must be there before the expression is tried.
-    pub trigger: Option<String>,
+    pub trigger: Vec<String>,
     /// Words of which one must be there before the expression is tried; none asks for nothing.
     pub words: Vec<String>,
     /// The parts to look in.

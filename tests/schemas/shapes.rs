@@ -374,7 +374,7 @@ fn matching() -> Value {
         "A regular expression, for what is not words.",
         vec![
             ("regex*", text("The expression; its first group, where it has one, is what is marked.")),
-            ("trigger", text("A piece of text that must be there before the expression is tried.")),
+            ("trigger", texts("Pieces of text of which one must be there before the expression is tried.")),
             ("words", texts("Words of which one must be there before the expression is tried.")),
             ("at-least", count("How many must be there.")),
         ],
