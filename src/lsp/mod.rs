@@ -68,12 +68,12 @@ pub async fn talk(input: impl AsyncRead + Unpin + Send + 'static, output: impl A
     let was_shut_down = Arc::new(AtomicBool::new(false));
     let pages = Arc::new(Pages::default());
     let shown = pages.clone();
+    let pipe = pipe::lay(input, output, was_shut_down.clone());
     let (service, socket) = LspService::new(|client| {
         let desk = Arc::new(Desk::new(client, judge, kick, shown));
-        tokio::spawn(worker::work(desk.clone(), kicks));
+        tokio::spawn(worker::work(desk.clone(), kicks, pipe.voice.clone()));
         Server::new(desk)
     });
-    let pipe = pipe::lay(input, output, was_shut_down.clone());
     tower_lsp_server::Server::new(pipe.requests, pipe.answers, socket).concurrency_level(SIDE_BY_SIDE).serve(service).await;
     // It ends by itself where somebody reads; a client that no longer does must not keep the process.
     let _ = timeout(LAST_WORDS, pipe.drained).await;

@@ -23,8 +23,21 @@ pub(super) struct Pipe {
     pub(super) requests: DuplexStream,
     /// What the client gets.
     pub(super) answers: DuplexStream,
+    /// The way past the library, for what is long and is said often.
+    pub(super) voice: Voice,
     /// Ends when everything has reached the client, or cannot.
     pub(super) drained: JoinHandle<()>,
+}
+
+/// Says whole messages to the client, between those of the library.
+#[derive(Clone)]
+pub(super) struct Voice(Sender<Saying>);
+
+impl Voice {
+    /// Says a message; nobody is left to hear it where the client is gone.
+    pub(super) async fn say(&self, body: Vec<u8>) {
+        let _ = self.0.send(Saying::Message(body)).await;
+    }
 }
 
 /// Lays the pipe. `was_shut_down` becomes true when the client asks for it: it may be gone before the answer is made.
@@ -37,8 +50,8 @@ pub(super) fn lay(
     let (answers, said) = tokio::io::duplex(WAITING);
     let (say, sayings) = channel(MESSAGES);
     tokio::spawn(sift(BufReader::new(input), sifted, say.clone(), was_shut_down));
-    tokio::spawn(pass_on(BufReader::new(said), say));
-    Pipe { requests, answers, drained: tokio::spawn(write(sayings, output)) }
+    tokio::spawn(pass_on(BufReader::new(said), say.clone()));
+    Pipe { requests, answers, voice: Voice(say), drained: tokio::spawn(write(sayings, output)) }
 }
 
 /// What is written to the client.
