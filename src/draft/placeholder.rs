@@ -86,12 +86,9 @@ pub fn find(text: &str) -> Vec<Placeholder> {
     let mut at = 0;
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
-        // Nearly every byte begins nothing, and its character need not be looked at.
-        if !may_begin(*byte) {
-            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count().max(1);
-            continue;
-        }
-        match hit(text, at, &labels) {
+        // Nearly every byte begins nothing, and need not be looked at closer.
+        let hit = if may_begin(*byte) { hit(text, at, &labels) } else { None };
+        match hit {
             Some((end, syntax, inner)) if end > at => {
                 let name = if syntax.is_slot() { field(inner) } else { inner.trim().to_owned() };
                 found.push(Placeholder { span: Span::new(at, end), name, syntax });

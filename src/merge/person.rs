@@ -40,28 +40,23 @@ pub fn unused_cells(columns: &Columns, cells: &[String]) -> Vec<String> {
         let cell = cells.get(column)?.trim();
         (!cell.is_empty() && !is_nothing(cell, false)).then(|| (columns.names()[column].as_str(), cell))
     };
-    let word = |what: Says, known: &[&'static str]| {
-        let (column, cell) = said(what).filter(|(_, cell)| named(cell, known, |name| name).is_none())?;
-        Some(format!("“{}” as {column}{}", short(cell), what_it_can_be(cell, known)))
+    let word = |what: Says, known: fn() -> Vec<&'static str>| {
+        let ((column, cell), known) = (said(what)?, known());
+        let is_known = named(cell, &known, |name| name).is_some();
+        (!is_known).then(|| format!("“{}” as {column}{}", short(cell), what_it_can_be(cell, &known)))
     };
     let day = |what: Says| {
         let is_day = |cell: &str| cell.split([',', ';']).all(|day| Day::parse(day).is_some());
         let (column, cell) = said(what).filter(|(_, cell)| !is_day(cell))?;
         Some(format!("“{}” as {column}; a day is written 2026-05-31", short(cell)))
     };
-    let kinds = || word(Says::Kind, &Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>());
-    let channels = || word(Says::Channel, &Channel::ALL.iter().map(|channel| channel.name()).collect::<Vec<_>>());
-    let levels = || word(Says::Level, &Level::ALL.iter().map(|level| level.name()).collect::<Vec<_>>());
-    let relations = || word(Says::Relation, &Relation::ALL.iter().map(|relation| relation.name()).collect::<Vec<_>>());
-    let has = |what: Says| columns.saying(what).is_some();
     let words = [
-        (Says::Kind, &kinds as &dyn Fn() -> Option<String>),
-        (Says::Channel, &channels),
-        (Says::Level, &levels),
-        (Says::Relation, &relations),
+        word(Says::Kind, || Kind::ALL.iter().map(|kind| kind.name()).collect()),
+        word(Says::Channel, || Channel::ALL.iter().map(|channel| channel.name()).collect()),
+        word(Says::Level, || Level::ALL.iter().map(|level| level.name()).collect()),
+        word(Says::Relation, || Relation::ALL.iter().map(|relation| relation.name()).collect()),
     ];
-    let words = words.into_iter().filter(|(what, _)| has(*what)).filter_map(|(_, word)| word());
-    words.chain([Says::Met, Says::Sent, Says::Previous].into_iter().filter_map(day)).collect()
+    words.into_iter().flatten().chain([Says::Met, Says::Sent, Says::Previous].into_iter().filter_map(day)).collect()
 }
 
 /// The whole name of a row's reader.
