@@ -83,7 +83,7 @@ proptest! {
         for message in &draft.messages {
             let seen = message.text();
             let mut at = 0;
-            for part in &message.parts {
+            for part in message.parts.iter() {
                 prop_assert_eq!(part.span.start, at);
                 prop_assert!(part.span.end > part.span.start);
                 prop_assert!(seen.get(part.span.range()).is_some());
@@ -91,7 +91,7 @@ proptest! {
             }
             prop_assert_eq!(at as usize, seen.len());
             let mut last = 0;
-            for sentence in &message.sentences {
+            for sentence in message.sentences.iter() {
                 prop_assert!(sentence.span.start >= last && !sentence.span.is_empty());
                 prop_assert!(seen.get(sentence.span.range()).is_some());
                 prop_assert!(sentence.part != PartKind::Quoted);

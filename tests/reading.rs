@@ -320,7 +320,7 @@ fn sound(file: &str, format: Format) {
     for message in &draft.messages {
         let text = message.text();
         let mut at = 0;
-        for part in &message.parts {
+        for part in message.parts.iter() {
             assert_eq!(part.span.start, at, "parts of {file:?}");
             at = part.span.end;
         }

@@ -6,20 +6,29 @@ use super::front_matter::{FrontMatter, Shape as Value, Value as Placed};
 use super::markdown::{Block, Page, Shape};
 use super::{Problem, Raw, Seen, parts, placeholder};
 use crate::text::{Again, Span, list_marker};
+use std::sync::Arc;
 
 /// What the blocks of a page say and read like, in order: kept so that a page that has changed a little is soon read.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Blocks(Vec<(Box<str>, Reading)>);
+pub(super) struct Blocks(Vec<(Arc<str>, Reading)>);
 
 impl Blocks {
     /// Reads the blocks of a page, but for those that were read before.
     fn read(text: &str, page: &Page, before: Option<&Blocks>) -> Blocks {
         let (before, mut again) = (before.map_or(&[][..], |before| &before.0), Again::default());
         let read = |block: &Block| {
-            let words: Box<str> = visible(text, page, block).text().into();
-            let known = again.find(before.len(), |place| before[place].0 == words);
-            let is = known.map_or_else(|| reading(&words), |place| before[place].1);
-            (words, is)
+            let says_so = |place: usize| {
+                let mut rest = Some(&*before[place].0);
+                show(text, page, block.span, block.shape == Shape::Quote, |piece, _| {
+                    rest = rest.and_then(|rest| rest.strip_prefix(piece));
+                });
+                rest.is_some_and(str::is_empty)
+            };
+            if let Some(place) = again.find(before.len(), says_so) {
+                return before[place].clone();
+            }
+            let seen = visible(text, page, block);
+            (seen.text().into(), reading(seen.text()))
         };
         Blocks(page.blocks.iter().map(read).collect())
     }
@@ -261,20 +270,20 @@ fn headings(blocks: &[Block]) -> Vec<Option<usize>> {
 /// What a reader sees of a block.
 fn visible(text: &str, page: &Page, block: &Block) -> Seen {
     let mut seen = Seen::default();
-    push(text, page, block.span, block.shape == Shape::Quote, &mut seen);
+    show(text, page, block.span, block.shape == Shape::Quote, |piece, span| seen.push_decoded(piece, span));
     seen
 }
 
-/// Adds a stretch of the file, without the marks of a quote.
-fn push(text: &str, page: &Page, span: Span, quote: bool, seen: &mut Seen) {
+/// Shows a stretch of the file without the marks of a quote.
+fn show<'a>(text: &'a str, page: &'a Page, span: Span, quote: bool, mut show: impl FnMut(&'a str, Span)) {
     if !quote {
-        return page.push(text, span, seen);
+        return page.show(text, span, show);
     }
     let mut at = span.start as usize;
     for line in span.of(text).split_inclusive('\n') {
         let inside = line.trim_start_matches([' ', '\t']);
         let inside = inside.strip_prefix('>').map_or(inside, |rest| rest.strip_prefix(' ').unwrap_or(rest));
-        page.push(text, Span::new(at + line.len() - inside.len(), at + line.len()), seen);
+        page.show(text, Span::new(at + line.len() - inside.len(), at + line.len()), &mut show);
         at += line.len();
     }
 }
@@ -397,7 +406,7 @@ fn take(text: &str, page: &Page, comments: &[Comment], headings: &[Option<usize>
     let blocks = &page.blocks;
     let mut raw = Raw::default();
     for span in &found.spans {
-        push(text, page, *span, found.quote, &mut raw.body);
+        show(text, page, *span, found.quote, |piece, span| raw.body.push_decoded(piece, span));
     }
     if let Some(comment) = comment_above(text, blocks, comments, found.block) {
         comment.give(text, &mut raw);

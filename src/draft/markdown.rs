@@ -6,6 +6,7 @@ use super::many::Blocks;
 use super::{Raw, Seen, many, placeholder};
 use crate::text::Span;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 
 /// The messages of a Markdown file. `before` are its blocks as they were.
 pub(super) fn messages(text: &str, body: Span, before: Option<&Blocks>) -> (Vec<Raw>, Blocks) {
@@ -83,34 +84,39 @@ impl Page {
         Page { blocks, edits }
     }
 
-    /// Adds what a reader sees of a stretch of the file.
-    pub(super) fn push(&self, text: &str, span: Span, seen: &mut Seen) {
+    /// Shows what a reader sees of a stretch of the file, piece by piece, each with the bytes of the file behind it.
+    pub(super) fn show<'a>(&'a self, text: &'a str, span: Span, mut show: impl FnMut(&'a str, Span)) {
         let mut at = span.start;
         let first = self.edits.partition_point(|e| e.span.end <= span.start);
         for edit in self.edits[first..].iter().take_while(|e| e.span.start < span.end) {
             if edit.span.start > at {
-                seen.push(text, Span { start: at, end: edit.span.start });
+                let span = Span { start: at, end: edit.span.start };
+                show(span.of(text), span);
             }
             if !edit.instead.is_empty() && span.contains(edit.span) {
-                seen.push_decoded(&edit.instead, edit.span);
+                show(&edit.instead, edit.span);
             }
             at = edit.span.end.min(span.end).max(at);
         }
         if at < span.end {
-            seen.push(text, Span { start: at, end: span.end });
+            let span = Span { start: at, end: span.end };
+            show(span.of(text), span);
         }
     }
 
     /// What a reader sees of a stretch of the file.
     pub(super) fn seen(&self, text: &str, span: Span) -> Seen {
         let mut seen = Seen::default();
-        self.push(text, span, &mut seen);
+        self.show(text, span, |piece, span| seen.push_decoded(piece, span));
         seen
     }
 }
 
 /// The source with letters in the place of every placeholder, so that no mark of theirs is one of Markdown's.
-fn shadow(source: &str, slots: &[placeholder::Placeholder]) -> String {
+fn shadow<'s>(source: &'s str, slots: &[placeholder::Placeholder]) -> Cow<'s, str> {
+    if slots.is_empty() {
+        return Cow::Borrowed(source);
+    }
     let mut shadow = String::with_capacity(source.len());
     let mut at = 0;
     for slot in slots {
@@ -119,7 +125,7 @@ fn shadow(source: &str, slots: &[placeholder::Placeholder]) -> String {
         at = slot.span.end as usize;
     }
     shadow.push_str(&source[at..]);
-    shadow
+    Cow::Owned(shadow)
 }
 
 struct Reader<'a> {

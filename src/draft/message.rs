@@ -4,6 +4,7 @@
 use super::{Allow, Context, Format, Part, PartKind, Placeholder, Raw, Seen, parts, placeholder};
 use crate::text::{Again, Question, Span, Words, questions, sentences};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One sentence of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub struct Sentence {
     pub questions: Vec<Question>,
 }
 
-/// One message.
+/// One message. What was read of its text is shared by its clones, so that a clone costs little.
 #[derive(Clone, Debug)]
 pub struct Message {
     /// The heading that names it in a file with many.
@@ -30,13 +31,13 @@ pub struct Message {
     /// Whether the file is a mail as it travels: its channel is certain and a missing subject is a fault.
     pub is_mail: bool,
     /// The parts: they tile the text, no byte is in two or in none.
-    pub parts: Vec<Part>,
+    pub parts: Arc<[Part]>,
     /// The sentences of every part but quoted text.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Arc<[Sentence]>,
     /// The words.
-    pub words: Words,
+    pub words: Arc<Words>,
     /// The placeholders, in order.
-    pub placeholders: Vec<Placeholder>,
+    pub placeholders: Arc<[Placeholder]>,
     /// What it is allowed to do.
     pub allow: Vec<Allow>,
     /// The values that were put into slots, where it was made from a template and a row.
@@ -61,14 +62,17 @@ impl Message {
     /// Reads a message; where the next of `before` reads the same, it is not read again.
     pub(super) fn read(raw: Raw, format: Format, given: &Context, (before, again): (&[Message], &mut Again)) -> Message {
         let context = raw.context.or(given);
-        let mut seen = Seen::default();
-        let mut subject = None;
-        if let Some(line) = &raw.subject {
-            seen.append(line);
-            subject = Some(Span::new(0, line.text().len()));
-            seen.push_decoded("\n\n", Span::at(line.in_file(Span::at(line.text().len())).start as usize));
-        }
-        seen.append(&raw.body);
+        let (seen, subject) = match &raw.subject {
+            None => (raw.body, None),
+            Some(line) => {
+                let mut seen = Seen::default();
+                seen.append(line);
+                let subject = Span::new(0, line.text().len());
+                seen.push_decoded("\n\n", Span::at(line.in_file(Span::at(line.text().len())).start as usize));
+                seen.append(&raw.body);
+                (seen, Some(subject))
+            }
+        };
         let is_mail = format == Format::Eml;
         let is_same = |place: usize| {
             let m = &before[place];
@@ -78,10 +82,23 @@ impl Message {
                 && m.context.to == context.to
                 && m.values.is_empty()
         };
-        if let Some(known) = again.find(before.len(), is_same) {
-            return Message { name: raw.name, context, allow: raw.allow, seen, ..before[known].clone() };
+        let Some(known) = again.find(before.len(), is_same) else {
+            return Message::of(raw.name, context, is_mail, seen, subject, raw.allow);
+        };
+        let Message { parts, sentences, words, placeholders, .. } = &before[known];
+        Message {
+            name: raw.name,
+            context,
+            is_mail,
+            parts: parts.clone(),
+            sentences: sentences.clone(),
+            words: words.clone(),
+            placeholders: placeholders.clone(),
+            allow: raw.allow,
+            values: Vec::new(),
+            seen,
+            outside_subject: subject,
         }
-        Message::of(raw.name, context, is_mail, seen, subject, raw.allow)
     }
 
     /// A message of what a reader sees, with the span of a subject that stood outside the body.
@@ -95,34 +112,42 @@ impl Message {
     ) -> Message {
         let text = seen.text();
         let placeholders = placeholder::find(text);
-        let slots: Vec<Span> = placeholders.iter().map(|p| p.span).collect();
-        let words = Words::read(text, &slots);
+        let words = words(text, &placeholders);
         let parts = parts::read(text, outside_subject, &words, context.to.as_deref());
         let sentences = read_sentences(text, &parts, &words, &placeholders);
-        Message { name, context, is_mail, parts, sentences, words, placeholders, allow, values: Vec::new(), seen, outside_subject }
+        Message {
+            name,
+            context,
+            is_mail,
+            parts: parts.into(),
+            sentences: sentences.into(),
+            words: Arc::new(words),
+            placeholders: placeholders.into(),
+            allow,
+            values: Vec::new(),
+            seen,
+            outside_subject,
+        }
     }
 
     /// A text that is all body: for single sentences that are tried out.
     pub fn sentence(text: &str, context: &Context) -> Message {
         let whole = Span::new(0, text.len());
-        let seen = Seen::plain(text, whole);
         let placeholders = placeholder::find(text);
-        let slots: Vec<Span> = placeholders.iter().map(|p| p.span).collect();
-        let words = Words::read(text, &slots);
-        let parts = vec![Part { kind: PartKind::Body, span: whole }];
+        let words = words(text, &placeholders);
+        let parts = [Part { kind: PartKind::Body, span: whole }];
         let sentences = read_sentences(text, &parts, &words, &placeholders);
-        let (allow, values) = (Vec::new(), Vec::new());
         Message {
             name: None,
             context: context.clone(),
             is_mail: false,
-            parts,
-            sentences,
-            words,
-            placeholders,
-            allow,
-            values,
-            seen,
+            parts: parts.into(),
+            sentences: sentences.into(),
+            words: Arc::new(words),
+            placeholders: placeholders.into(),
+            allow: Vec::new(),
+            values: Vec::new(),
+            seen: Seen::plain(text, whole),
             outside_subject: None,
         }
     }
@@ -205,6 +230,12 @@ impl Message {
 /// Whether the writer wrote the words of such a part for this message, so that they count for its length.
 pub fn is_written(part: PartKind) -> bool {
     matches!(part, PartKind::Greeting | PartKind::Body | PartKind::Closing)
+}
+
+/// The words of a text, each placeholder as one.
+fn words(text: &str, placeholders: &[Placeholder]) -> Words {
+    let slots: Vec<Span> = placeholders.iter().map(|placeholder| placeholder.span).collect();
+    Words::read(text, &slots)
 }
 
 fn read_sentences(text: &str, parts: &[Part], words: &Words, placeholders: &[Placeholder]) -> Vec<Sentence> {

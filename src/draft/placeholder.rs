@@ -102,7 +102,8 @@ pub fn find(text: &str) -> Vec<Placeholder> {
 
 /// Whether a placeholder may begin at a byte, or it is a part of a character.
 fn may_begin(byte: u8) -> bool {
-    !byte.is_ascii() || b"{$#@[\\<%*_(XFLCYJR".contains(&byte)
+    let mark = matches!(byte, b'{' | b'$' | b'#' | b'@' | b'[' | b'\\' | b'<' | b'%' | b'*' | b'_' | b'(');
+    mark || matches!(byte, b'X' | b'F' | b'L' | b'C' | b'Y' | b'J' | b'R') || !byte.is_ascii()
 }
 
 /// The start of the character after the one at `at`; runs of a mark are passed as a whole, so that no scan

@@ -97,7 +97,7 @@ fn reports(text: &str, row: &BTreeMap<String, String>, rules: &Rules) -> Vec<Rep
 fn filled(template: &Message, row: &BTreeMap<String, String>) -> Message {
     let mut pieces = Vec::new();
     let mut at = 0;
-    for slot in &template.placeholders {
+    for slot in template.placeholders.iter() {
         let Some(value) = row.get(&slot.name) else { continue };
         pieces.push(Piece::Kept(Span::new(at, slot.span.start as usize)));
         pieces.push(Piece::Value { slot: slot.span, field: &slot.name, value, as_listed: true });
@@ -126,7 +126,7 @@ fn unused_keys(example: &Example, is_of_signal: bool, rules: &Rules) -> Vec<Stri
         wrong.push("a signal's example is one sentence, and has no `row`".to_owned());
     } else if !example.row.is_empty() {
         let draft = read(&example.text, Format::Plain, &Context::default());
-        let is_asked = |name: &String| draft.messages.iter().flat_map(|message| &message.placeholders).any(|slot| slot.name == *name);
+        let is_asked = |name: &String| draft.messages.iter().flat_map(|message| message.placeholders.iter()).any(|slot| slot.name == *name);
         wrong
             .extend(example.row.keys().filter(|name| !is_asked(name)).map(|name| format!("`row` gives `{name}`, and no slot asks for it")));
     }

@@ -43,7 +43,7 @@ impl<'a> Reading<'a> {
 
     /// The same, where it is known what is seen in each sentence by itself.
     pub(super) fn with(message: &'a Message, rules: &'a Rules, anywhere: bool, insights: Insights) -> Reading<'a> {
-        let sentences = || insights.iter().zip(&message.sentences).enumerate();
+        let sentences = || insights.iter().zip(&*message.sentences).enumerate();
         let in_pack = |pack| sentences().flat_map(move |(number, (insight, sentence))| insight.hits(pack, number, sentence)).collect();
         let mut hits: Vec<Vec<Hit>> = (0..rules.packs().len()).map(in_pack).collect();
         hits.iter_mut().for_each(|hits| hits.sort_by_key(|h| (h.phrase, h.span)));

@@ -88,12 +88,12 @@ pub struct Before<'a> {
 /// The sentences of a message; those that it begins or ends with as another one does are that one's.
 pub(super) fn insights(message: &Message, before: Option<(&Message, &Insights)>, rules: &Rules) -> Insights {
     let fresh = |sentence: &Sentence| Arc::new(Insight::new(message, sentence, rules));
-    let here = message.sentences.as_slice();
+    let here = &message.sentences[..];
     let Some((was, kept)) = before.filter(|(was, kept)| was.sentences.len() == kept.len()) else {
         return here.iter().map(fresh).collect();
     };
     let same = |(now, then): &(&Sentence, &Sentence)| is_same((message, now), (was, then));
-    let front = here.iter().zip(&was.sentences).take_while(same).count();
+    let front = here.iter().zip(&*was.sentences).take_while(same).count();
     let rest = (&here[front..], &was.sentences[front..]);
     let back = rest.0.iter().rev().zip(rest.1.iter().rev()).take_while(same).count();
     let middle = here[front..here.len() - back].iter().map(fresh).collect::<Vec<_>>();

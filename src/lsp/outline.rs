@@ -29,7 +29,7 @@ fn whole(document: &Document, checked: &Checked, page: &Page<'_>, number: usize,
     let reading = read(message, terms.rules, &terms.settings);
     let text = message.text();
     let mut pieces: Vec<(Span, String, SymbolKind)> = Vec::new();
-    for part in &message.parts {
+    for part in message.parts.iter() {
         let span = part.span.trim(text);
         let name = match part.kind {
             PartKind::Body => {

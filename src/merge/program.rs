@@ -85,9 +85,10 @@ impl Program {
         let text = self.message.text().to_owned();
         let mut source = String::new();
         let (mut at, mut trims) = (0, false);
-        for placeholder in self.message.placeholders.clone() {
+        let placeholders = self.message.placeholders.clone();
+        for placeholder in placeholders.iter() {
             let written = placeholder.span.of(&text);
-            let tag = match self.tag(&placeholder, written) {
+            let tag = match self.tag(placeholder, written) {
                 Ok(Some(tag)) => tag,
                 Ok(None) => continue,
                 Err(message) => return Err(Problem { span: self.message.in_file(placeholder.span), message }),
