@@ -8,6 +8,7 @@ use crate::text::Span;
 /// Where a placeholder evidently lacks a bracket: `{{name}`, `{name}}`, `[Name`, `Name]`, `<<Name>`.
 pub fn unbalanced(text: &str) -> Vec<Span> {
     let whole = find(text);
+    let has_others = !whole.is_empty();
     let mut whole = whole.iter().map(|p| p.span).peekable();
     let bytes = text.as_bytes();
     let mut found: Vec<Span> = Vec::new();
@@ -38,7 +39,7 @@ pub fn unbalanced(text: &str) -> Vec<Span> {
             }
             b'[' => {
                 square = Some(at);
-                broken_square(text, at)
+                broken_square(text, at, has_others)
             }
             b']' if square.take().is_none() => {
                 let name = tail_name(text, at);
@@ -103,7 +104,10 @@ fn broken_brace(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-fn broken_square(text: &str, at: usize) -> Option<usize> {
+/// How many words behind an open bracket are looked at for what they ask.
+const FIRST_WORDS: usize = 4;
+
+fn broken_square(text: &str, at: usize, has_others: bool) -> Option<usize> {
     let start = at + run(text.as_bytes(), at, b'[');
     let mut reach = text.len().min(start + 3 * REACH);
     while !text.is_char_boundary(reach) {
@@ -117,6 +121,13 @@ fn broken_square(text: &str, at: usize) -> Option<usize> {
         depth == 0
     });
     let name = head_name(text, start);
+    // "[the thing they told me" where the brackets of other placeholders are there.
+    let line = near.split(['\n', '.', ',']).next().unwrap_or("");
+    let first: Vec<&str> = line.split(' ').take(FIRST_WORDS).collect();
+    let first = first.join(" ");
+    if !closes && has_others && name.starts_with(char::is_lowercase) && first.contains(' ') && asks(&first) {
+        return Some(start + first.len());
+    }
     if closes || !(is_noun(name) || (matches!(name, "Your" | "your" | "Insert" | "insert"))) {
         return None;
     }

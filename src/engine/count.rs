@@ -47,7 +47,7 @@ pub fn questions(reading: &Reading<'_>) -> Vec<Question> {
             let story = matches!(first, "why" | "how" | "what" | "where" | "who" | "which")
                 && !matches!(message.words.key(words.start + 1), "time" | "day" | "days" | "times" | "about");
             let tag = words.len() < TAG_WORDS && !open;
-            if !tag && !quoted && (story || !asks.iter().any(|(_, span)| span.touches(question.span))) {
+            if !tag && (!quoted || reading.is_script()) && (story || !asks.iter().any(|(_, span)| span.touches(question.span))) {
                 found.push(*question);
             }
         }

@@ -86,6 +86,11 @@ impl<'a> Reading<'a> {
         &hits[start..start + count]
     }
 
+    /// Whether it is a script for a call, where quotation marks stand around what the writer says.
+    pub(super) fn is_script(&self) -> bool {
+        matches!(self.channel, Some(Channel::Phone | Channel::Voicemail))
+    }
+
     /// Whether a sentence means a label, as [`Rules::label`] gives it, with at least this certainty. A signature
     /// means nothing.
     pub(super) fn means(&self, (pack, column): (usize, usize), sentence: usize, quoted: bool, certainty: f32) -> bool {
@@ -95,7 +100,7 @@ impl<'a> Reading<'a> {
         if !self.anywhere && self.message.sentences.get(sentence).is_some_and(|s| s.part == PartKind::Signature) {
             return false;
         }
-        let margins = if quoted || !insight.has_quotes {
+        let margins = if quoted || !insight.has_quotes || self.is_script() {
             insight.margins[pack].get_or_init(|| model.margins(self.terms(sentence), self.ending(sentence)))
         } else {
             insight.unquoted[pack].get_or_init(|| {

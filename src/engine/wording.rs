@@ -56,7 +56,7 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         At::FirstSentence => sentences.into_iter().take(1).collect(),
         At::LastSentence => sentences.into_iter().rev().take(1).collect(),
     };
-    let counts = |hit: &Hit| (wording.denied || !hit.denied) && (wording.quoted || !hit.quoted);
+    let counts = |hit: &Hit| (wording.denied || !hit.denied) && (wording.quoted || !hit.quoted || reading.is_script());
     for sentence in sentences {
         let start = found.len();
         let here = hits_of(sentence);

@@ -77,7 +77,8 @@ pub fn questions(text: &str, sentence: Span, words: &Words) -> Vec<Question> {
                     continue;
                 }
                 let Some(start) = starts.last_mut() else { continue };
-                let span = Span::new(base + *start, base + behind).trim(text);
+                let from = if next.is_some_and(closes_quote) { quote_open(inside, *start, at) } else { *start };
+                let span = Span::new(base + from, base + behind).trim(text);
                 if span.of(text).contains(char::is_alphanumeric) {
                     found.push(Question { span, marked: true });
                     *start = behind;
@@ -102,6 +103,16 @@ pub fn questions(text: &str, sentence: Span, words: &Words) -> Vec<Question> {
     }
     found.sort_by_key(|question| question.span);
     found
+}
+
+fn closes_quote(c: char) -> bool {
+    matches!(c, '"' | '”' | '»')
+}
+
+/// Where the words begin that a mark inside quotation marks ends: in “She asked "Does it hurt?" twice” they alone ask.
+fn quote_open(inside: &str, start: usize, at: usize) -> usize {
+    let opens = |c: char| matches!(c, '"' | '“' | '„' | '«');
+    inside[start..at].char_indices().rfind(|(_, c)| opens(*c)).map_or(start, |(n, c)| start + n + c.len_utf8())
 }
 
 /// Whether a sentence without a mark begins as a question does: a question word and a verb, or a verb and its subject.

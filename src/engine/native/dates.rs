@@ -23,7 +23,7 @@ pub(super) fn too_soon(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
     let at = place(reading, Place::Start);
     // The first message and the follow-ups already sent stand in `previous`.
     let number = context.previous.len();
-    if number as f32 >= native.number("most", 3.0) {
+    if number as f32 >= native.number("most", 2.0) {
         return vec![
             Found { amount: Some(number as u32), ..Found::at(at) }
                 .with("reason", format!("this would be message number {} without an answer", number + 1)),

@@ -1,7 +1,7 @@
 //! The wrong name in the greeting. Names are compared with the name that the draft itself gives: no list of people's
 //! names is needed to greet somebody.
 
-use crate::draft::PartKind;
+use crate::draft::{Message, PartKind};
 use crate::engine::judge::Found;
 use crate::engine::reading::Reading;
 use crate::text::{Shape, Span, distance};
@@ -121,6 +121,9 @@ const NOT_NAMES: &[&str] = &[
     "folks",
 ];
 
+/// Titles that stand before a last name.
+const TITLES: &[&str] = &["mr", "mrs", "ms", "mx", "miss", "dr", "doctor", "prof", "professor", "herr", "frau", "sr", "sra"];
+
 /// Short forms that share too few letters with the whole name to be told by their letters.
 const SHORT_FORMS: &[&[&str]] = &[
     &["robert", "bob", "bobby", "rob"],
@@ -211,11 +214,18 @@ pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
         .map(|w| (w.span, fold(w.span.of(message.text()))))
         .filter(|(_, name)| name.chars().count() > 1 && !NOT_NAMES.contains(&name.as_str()) && !role.contains(name))
         .collect();
+    // Where only one name is known, it may be the first.
+    let last = to.split_whitespace().filter(|word| is_name(&fold(word))).skip(1).last();
+    let surname: Vec<String> = last.into_iter().flat_map(spellings).collect();
     let initials: String = to.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next()).collect();
-    let is_own = |name: Span| {
-        let name = name.of(message.text());
+    let is_own = |span: Span| {
+        let name = span.of(message.text());
+        let is_after_title = before(message, span).is_some_and(|word| TITLES.contains(&word));
+        // A last name behind a title has no short form: "Mr. Perry" is not Anthony Perrault.
+        let whole = |spelt: &String| is_after_title && surname.iter().any(|own| own == spelt);
+        let fits = |name: &String, own: &String| if whole(own) { name == own } else { same_person(name, own) };
         // "JP" for Jean-Pierre.
-        initials.starts_with(name) || spellings(name).iter().any(|name| own.iter().any(|o| same_person(name, o)))
+        initials.starts_with(name) || spellings(name).iter().any(|name| own.iter().any(|own| fits(name, own)))
     };
     // "Terry-Ann" is one name: both halves of it must be the reader's.
     let is_joined = |a: Span, b: Span| &message.text()[a.end as usize..b.start as usize] == "-";
@@ -226,6 +236,12 @@ pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
     let (span, _) = names[0];
     let span = names.iter().fold(span, |whole, (span, _)| whole.join(*span));
     vec![Found::at(span).with("name", to)]
+}
+
+/// The folded word before a place.
+fn before(message: &Message, place: Span) -> Option<&str> {
+    let number = message.words.inside(Span::new(0, place.start as usize)).end.checked_sub(1)?;
+    Some(message.words.key(number))
 }
 
 /// A name without its marks, and as it is written where there are none: Müller is Muller or Mueller.
@@ -268,6 +284,9 @@ pub(super) fn fold(name: &str) -> String {
         .to_owned()
 }
 
+/// The longest short form, in letters, that is told by its letters alone: Betty. Katrina is not Katharina.
+const LONGEST_SHORT_FORM: usize = 5;
+
 /// Whether two first names, or two last names, may be the same person's.
 fn same_person(name: &str, own: &str) -> bool {
     if name == own {
@@ -284,7 +303,8 @@ fn same_person(name: &str, own: &str) -> bool {
     // whole name, in their order.
     let (short, long) = if name.chars().count() < own.chars().count() { (name, own) } else { (own, name) };
     let mut letters = long.chars();
-    short.chars().all(|c| letters.any(|l| l == c)) || starts_alike(short, long)
+    let is_short = short.chars().count() <= LONGEST_SHORT_FORM;
+    (is_short && short.chars().all(|c| letters.any(|l| l == c))) || starts_alike(short, long)
 }
 
 /// "Gabi" for Gabriele: the short form begins like the whole name and ends as such forms do. Two whole names that begin

@@ -7,6 +7,7 @@ use crate::engine::reading::Reading;
 use crate::engine::wording::Evidence;
 use crate::rules::{Native, Scope};
 use crate::text::{Shape, Span};
+use std::ops::Range;
 
 /// Capital words in a row that are no abbreviations, exclamation marks together, or too many of them.
 pub(super) fn shouting(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
@@ -20,14 +21,16 @@ pub(super) fn shouting(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
         for n in sentence.words.clone().chain([usize::MAX]) {
             let word = message.words.list().get(n).filter(|_| n != usize::MAX);
             let loud = word.is_some_and(|w| {
-                !w.quoted && (w.shape == Shape::Upper && is_word(message.words.key(n)) || matches!(w.span.of(text), "I" | "A"))
+                !w.quoted
+                    && (w.shape == Shape::Upper || matches!(w.span.of(text), "I" | "A"))
+                    && !matches!(w.span.of(text), "RE" | "FW" | "FWD")
             });
             match (loud, run) {
                 (true, None) => run = Some((n, n + 1)),
                 (true, Some((from, _))) => run = Some((from, n + 1)),
                 (false, Some((from, to))) => {
-                    let long = (from..to).filter(|n| message.words.list()[*n].shape == Shape::Upper).count();
-                    if to - from >= fewest && long >= fewest - 1 {
+                    let long = (from..to).filter(|n| message.words.list()[*n].shape == Shape::Upper);
+                    if to - from >= fewest && long.count() >= fewest - 1 && is_spelt(reading, from..to) {
                         found.push(Found::at(message.words.span(from..to)));
                     }
                     run = None;
@@ -58,6 +61,15 @@ pub(super) fn shouting(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
         found.push(Found::at(Span::new(marks[most], marks[most] + 1)));
     }
     found
+}
+
+/// Whether words in capitals are spoken loudly, and are not abbreviations in a row: two of them are surely words, or one
+/// of four that cannot be an abbreviation as well.
+fn is_spelt(reading: &Reading<'_>, words: Range<usize>) -> bool {
+    const BOTH: &[&str] = &["all", "do", "in", "is", "it", "me", "on", "or", "who"];
+    let (many, keys) = (words.len() > 3, words.map(|n| reading.message.words.key(n)));
+    let spelt: Vec<&str> = keys.filter(|key| is_word(key)).collect();
+    spelt.iter().filter(|key| !BOTH.contains(key)).count() >= if many { 1 } else { 2 } || spelt.len() > 2
 }
 
 /// Whether capital letters spell a word and not an abbreviation: it has a vowel among other letters, and is longer
@@ -103,13 +115,16 @@ pub(super) fn overlong(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
             let asked = reading.terms(number).iter().enumerate().filter(|(n, t)| {
                 let inside = words.contains(&(t.word as usize));
                 let opens = *n == 0 || t.gap > crate::text::Gap::Joined || matches!(reading.terms(number)[n - 1].key, "and" | "or");
-                let word = matches!(t.key, "what" | "how" | "why" | "when" | "where" | "which" | "who" | "whether");
+                let key = |n: usize| reading.terms(number).get(n).map_or("", |t| t.key);
+                // "When we speak" asks nothing.
+                let tells = t.key == "when" && matches!(key(n + 1), "we" | "i" | "you" | "they" | "he" | "she" | "it" | "the");
+                let word = !tells && matches!(t.key, "what" | "how" | "why" | "when" | "where" | "which" | "who" | "whether");
+                // "Could you tell me how you began?" asks one thing.
+                let wraps = matches!(key(n + 2), "tell" | "say" | "explain" | "share" | "describe" | "let" | "show");
                 let turned =
                     matches!(t.key, "do" | "did" | "does" | "is" | "are" | "was" | "were" | "would" | "could" | "can" | "should" | "have")
-                        && reading
-                            .terms(number)
-                            .get(n + 1)
-                            .is_some_and(|next| matches!(next.key, "you" | "it" | "they" | "your" | "there" | "i"));
+                        && matches!(key(n + 1), "you" | "it" | "they" | "your" | "there" | "i")
+                        && !wraps;
                 inside && opens && (word || turned) && !t.quoted
             });
             let held = asked.count().max(marks);
