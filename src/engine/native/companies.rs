@@ -2,6 +2,7 @@
 //! the words that are theirs alone; what many are called, a university, a farm, tells none from another.
 
 use super::names::fold;
+use crate::draft::{Message, PartKind};
 use crate::engine::judge::Found;
 use crate::engine::reading::Reading;
 use crate::engine::wording::Evidence;
@@ -43,9 +44,43 @@ const SCHOOLS: &[&str] = &["academy", "college", "institute", "polytechnic", "sc
 pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec<Found> {
     let message = reading.message;
     let Some(own) = &message.context.company else { return Vec::new() };
-    let is_other = |name: &Span| is_another(name.of(message.text()), own);
-    let named = evidence.iter().filter_map(|evidence| company_in(reading, evidence));
-    named.filter(is_other).map(|name| Found::at(name).with("name", own)).collect()
+    let is_named = words(own).iter().any(|word| (0..message.words.len()).any(|n| fold(message.words.key(n)) == *word));
+    let is_other = |(evidence, name): &(&Evidence, Span)| {
+        let admired = !places_reader(reading, evidence, *name);
+        let is_theirs = !admired || (!is_named && is_possessive(name.of(message.text())));
+        is_theirs && is_another(name.of(message.text()), own) && !is_writers(message, *name)
+    };
+    let named = evidence.iter().filter_map(|evidence| Some((evidence, company_in(reading, evidence)?)));
+    named.filter(is_other).map(|(_, name)| Found::at(name).with("name", own)).collect()
+}
+
+/// Whether the words before a name put the reader there. Otherwise they praise the firm, as one may praise any beside the
+/// reader's own, and count only where that one is not named.
+fn places_reader(reading: &Reading<'_>, evidence: &Evidence, name: Span) -> bool {
+    const PLACES: &[&str] = &["at", "with", "for", "join", "joining", "joined", "into", "do", "does", "did", "has", "will", "you", "your"];
+    let words = &reading.message.words;
+    words.inside(Span { start: evidence.span.start, end: name.start }).any(|n| PLACES.contains(&words.key(n)))
+}
+
+fn is_possessive(name: &str) -> bool {
+    name.to_lowercase().ends_with(['s', '\'', '’']) && name.contains(['\'', '’'])
+}
+
+/// Whether it is the writer's own place: it stands in the signature, or behind the writer in another sentence.
+fn is_writers(message: &Message, name: Span) -> bool {
+    const REACH: usize = 10;
+    let words = &message.words;
+    let own: Vec<&str> = words.inside(name).map(|n| words.key(n)).collect();
+    let here = message.sentence_at(name.start);
+    let starts = (0..words.len().saturating_sub(own.len() - 1)).filter(|n| own.iter().enumerate().all(|(k, key)| words.key(n + k) == *key));
+    starts.map(|n| (n, words.list()[n].span.start)).any(|(n, at)| {
+        let sentence = message.sentence_at(at);
+        let Some(first) = sentence.map(|sentence| message.sentences[sentence].words.start) else { return false };
+        let before = (first.max(n.saturating_sub(REACH))..n).rev().map(|n| words.key(n));
+        let person = before.into_iter().find(|key| matches!(*key, "i" | "i'm" | "i've" | "my" | "we" | "our" | "you" | "your" | "you're"));
+        let follows = person.is_some_and(|key| !key.starts_with("you"));
+        message.part_at(at) == PartKind::Signature || (follows && sentence != here)
+    })
 }
 
 /// Whether a name is surely another company's than this one.
@@ -110,5 +145,7 @@ fn company_in(reading: &Reading<'_>, evidence: &Evidence) -> Option<Span> {
         end += 1;
     }
     let span = message.words.span(start..end);
-    (!matches!(message.words.key(start), "i" | "i'm" | "i'd")).then_some(span)
+    // "St." is the beginning of a name, or of a street.
+    let is_cut = span.len() < 3 && !span.of(message.text()).chars().all(char::is_uppercase);
+    (!is_cut && !matches!(message.words.key(start), "i" | "i'm" | "i'd")).then_some(span)
 }
