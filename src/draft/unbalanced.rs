@@ -122,7 +122,7 @@ fn broken_square(text: &str, at: usize, has_others: bool) -> Option<usize> {
     });
     let name = head_name(text, start);
     // "[the thing they told me" where the brackets of other placeholders are there.
-    let line = near.split(['\n', '.', ',']).next().unwrap_or("");
+    let line = near.split(['\n', '\r', '.', ',']).next().unwrap_or("");
     let first: Vec<&str> = line.split(' ').take(FIRST_WORDS).collect();
     let first = first.join(" ");
     if !closes && has_others && name.starts_with(char::is_lowercase) && first.contains(' ') && asks(&first) {
