@@ -233,7 +233,7 @@ pub fn is_written(part: PartKind) -> bool {
 }
 
 /// The words of a text, each placeholder as one.
-fn words(text: &str, placeholders: &[Placeholder]) -> Words {
+pub(super) fn words(text: &str, placeholders: &[Placeholder]) -> Words {
     let slots: Vec<Span> = placeholders.iter().map(|placeholder| placeholder.span).collect();
     Words::read(text, &slots)
 }

@@ -31,7 +31,7 @@ pub use placeholder::{Placeholder, Syntax, find as placeholders};
 pub use source::Seen;
 pub use unbalanced::unbalanced;
 
-use crate::text::{Again, Span, Words};
+use crate::text::{Again, Span};
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -107,8 +107,7 @@ struct Raw {
 pub fn opening(text: &str, within: usize) -> Vec<Part> {
     let end = text.bytes().skip(within).position(|byte| byte == b'\n').map_or(text.len(), |n| within + n + 1);
     let beginning = &text[..end];
-    let slots: Vec<Span> = placeholders(beginning).iter().map(|p| p.span).collect();
-    parts::opening(text, &Words::read(beginning, &slots))
+    parts::opening(text, &message::words(beginning, &placeholders(beginning)))
 }
 
 /// Reads a file. `given` fills the gaps that the file itself leaves open.

@@ -44,10 +44,11 @@ const SCHOOLS: &[&str] = &["academy", "college", "institute", "polytechnic", "sc
 pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec<Found> {
     let message = reading.message;
     let Some(own) = &message.context.company else { return Vec::new() };
-    let is_named = words(own).iter().any(|word| (0..message.words.len()).any(|n| fold(message.words.key(n)) == *word));
+    // Only praise of a firm asks for it.
+    let is_named = || words(own).iter().any(|word| (0..message.words.len()).any(|n| fold(message.words.key(n)) == *word));
     let is_other = |(evidence, name): &(&Evidence, Span)| {
         let admired = !places_reader(reading, evidence, *name);
-        let is_theirs = !admired || (!is_named && is_possessive(name.of(message.text())));
+        let is_theirs = !admired || (is_possessive(name.of(message.text())) && !is_named());
         is_theirs && is_another(name.of(message.text()), own) && !is_writers(message, *name)
     };
     let named = evidence.iter().filter_map(|evidence| Some((evidence, company_in(reading, evidence)?)));

@@ -121,7 +121,7 @@ const NOT_NAMES: &[&str] = &[
     "folks",
 ];
 
-/// Titles that stand before a last name.
+/// Titles that stand before a last name. Fewer than a greeting knows: behind "Coach" or "Uncle" a short form is usual.
 const TITLES: &[&str] = &["mr", "mrs", "ms", "mx", "miss", "dr", "doctor", "prof", "professor", "herr", "frau", "sr", "sra"];
 
 /// Short forms that share too few letters with the whole name to be told by their letters.
