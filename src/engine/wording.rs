@@ -80,8 +80,8 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
             && meaning.doubt > 0.0
             && !reading.means(label, sentence, wording.quoted, meaning.doubt)
         {
-            found.truncate(start);
-            continue;
+            let sure = found.split_off(start).into_iter().filter(|evidence| evidence.always);
+            found.extend(sure.collect::<Vec<_>>());
         }
         if found.len() == start
             && let Some((meaning, label)) = meaning
