@@ -111,6 +111,8 @@ fn endings() {
         ("\n\nС уважением,\nАнна\n", ["С уважением,", "Анна"]),
         ("\n\nYour most obliged servant,\nH. Dibble\n", ["Your most obliged servant,", "H. Dibble"]),
         ("\n\nThank you,\n[Your Name]\n", ["Thank you,", "[Your Name]"]),
+        ("\n\nI hope it rains.\n[Your name]\n", ["-", "[Your name]"]),
+        ("\n\n- [Your name]\n", ["-", "- [Your name]"]),
         ("\n\n-- \nSam Lee\nBaker\n", ["-", "-- \nSam Lee\nBaker"]),
         ("\n\nBest,\nSam\n--\n--\n555-0100\n", ["Best,", "Sam\n--\n--\n555-0100"]),
         ("\n\n--\n--\nSam Lee\n--\n", ["-", "--\nSam Lee\n--"]),

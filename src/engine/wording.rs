@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::sentence::Hit;
-use crate::rules::{Asking, At, Frame, Wording};
+use crate::rules::{Asking, At, Frame, Meaning, Wording};
 use crate::text::Span;
 
 /// Where words were found.
@@ -78,6 +78,7 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         if let Some((meaning, label)) = meaning
             && found.len() > start
             && meaning.doubt > 0.0
+            && !reading.anywhere
             && !reading.means(label, sentence, wording.quoted, meaning.doubt)
         {
             let sure = found.split_off(start).into_iter().filter(|evidence| evidence.always);
@@ -85,7 +86,7 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         }
         if found.len() == start
             && let Some((meaning, label)) = meaning
-            && reading.means(label, sentence, wording.quoted, if reading.anywhere { meaning.alone } else { meaning.at_least })
+            && reading.means(label, sentence, wording.quoted, enough(reading, sentence, meaning))
         {
             let span = reading.message.sentences[sentence].span;
             found.push(Evidence { sentence, span, swap: None, learned: true, always: false });
@@ -99,6 +100,19 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         apart(&mut found, kept);
     }
     found
+}
+
+/// How sure a meaning must be of this sentence. What makes a fault of a sentence with a slot in it may be what the slot
+/// stands for, and no sentence with slots was ever taught; a good sign is taken on trust there.
+fn enough(reading: &Reading<'_>, sentence: usize, meaning: &Meaning) -> f32 {
+    const WITH_SLOTS: f32 = 0.9;
+    let span = reading.message.sentences[sentence].span;
+    let has_slot = || reading.message.placeholders.iter().any(|slot| slot.span.touches(span));
+    match reading.anywhere {
+        true => meaning.alone,
+        false if !meaning.of.starts_with("signal/") && has_slot() => meaning.at_least.max(WITH_SLOTS),
+        false => meaning.at_least,
+    }
 }
 
 /// Adds what was found in a sentence in order, the longest of what overlaps.

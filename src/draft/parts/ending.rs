@@ -326,7 +326,7 @@ impl End<'_> {
         if range.is_empty()
             || said.chars().take(SHORT_LINE + 1).count() > SHORT_LINE
             || said.ends_with(['?', ':', ';', ','])
-            || list_marker(line.of(page.text).trim()) > 1 && said.contains(' ')
+            || list_marker(line.of(page.text).trim()) > 1 && range.len() > 1
         {
             return false;
         }
@@ -466,9 +466,10 @@ fn closing_before(text: &str, line: Span, at: usize) -> Option<Span> {
         .then(|| Span::new(line.start as usize + from, at))
 }
 
-/// Whether words begin as closings do.
+/// Whether words begin as closings do; "[Your name]" does not.
 pub(in crate::draft) fn closes(line: &str) -> bool {
-    let start: String = line.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(60).flat_map(char::to_lowercase).collect();
+    let said = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '{' | '<'));
+    let start: String = said.chars().take(60).flat_map(char::to_lowercase).collect();
     CLOSINGS.iter().any(|closing| {
         start.strip_prefix(closing).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))
     })
