@@ -157,10 +157,10 @@ fn measured() {
     let mut file = "# A rule; found rightly, found wrongly and missed on drafts that were looked at.\n".to_owned();
     let mut page = "# How right the rules are\n\n\
         Measured on labelled drafts; `UPDATE=1 cargo test --test corpus` writes this page. The last sets were written by others and\n\
-        nobody looks at them: the distance between the figures is the truth about overfitting.\n\n\
+        nobody reads them; thresholds were chosen by the sums of the first three of them, and nothing by the last.\n\n\
         | errors and warnings | precision | recall | right | wrong | missed |\n|---|---|---|---|---|---|\n"
         .to_owned();
-    for (set, what) in SEEN.iter().map(|set| (set, "")).chain(UNSEEN.iter().map(|set| (set, ", not looked at"))) {
+    for (set, what) in SEEN.iter().map(|set| (set, "")).chain(UNSEEN.iter().map(|set| (set, ", not read"))) {
         page += &row(&format!("{set}, {} drafts{what}", score(set).drafts), sum(&mut std::iter::once(score(set).all())));
     }
     page += "\n| rule, on the sets that are looked at | precision | recall | right | wrong | missed |\n|---|---|---|---|---|---|\n";
@@ -194,10 +194,10 @@ macro_rules! bounds {
 bounds! {
     dev          "dev"     0.96 0.90 0.03
     open         "open"    0.98 0.95 0.03
-    second_open  "open-2"  0.95 0.92 0.05
+    second_open  "open-2"  0.95 0.92 0.06
     third_open   "open-3"  0.97 0.90 0.03
     fourth_open  "open-4"  0.93 0.89 0.10
-    fifth_open   "open-5"  0.96 0.85 0.03
+    fifth_open   "open-5"  0.96 0.85 0.04
     blind        "blind"   0.92 0.88 0.08
     second_blind "blind-2" 0.91 0.75 0.10
     fourth_blind "blind-4" 0.94 0.82 0.08

@@ -81,8 +81,8 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
             && !reading.anywhere
             && !reading.means(label, sentence, wording.quoted, meaning.doubt)
         {
-            let sure = found.split_off(start).into_iter().filter(|evidence| evidence.always);
-            found.extend(sure.collect::<Vec<_>>());
+            found.truncate(start);
+            continue;
         }
         if found.len() == start
             && let Some((meaning, label)) = meaning

@@ -1,12 +1,13 @@
 //! The wrong company in the text: another one than the draft says the reader works for. Companies are told apart by
 //! the words that are theirs alone; what many are called, a university, a farm, tells none from another.
 
-use super::{names::fold, whose_place};
+use super::names::fold;
 use crate::draft::{Message, PartKind};
 use crate::engine::judge::Found;
 use crate::engine::reading::Reading;
 use crate::engine::wording::Evidence;
 use crate::text::{Shape, Span, distance};
+use std::cell::LazyCell;
 
 /// Words that join or close a name.
 #[rustfmt::skip]
@@ -44,15 +45,17 @@ const SCHOOLS: &[&str] = &["academy", "college", "institute", "polytechnic", "sc
 pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec<Found> {
     let message = reading.message;
     let Some(own) = &message.context.company else { return Vec::new() };
-    let own_words = words(own);
-    let is_named = |mut within: std::ops::Range<usize>| within.any(|n| own_words.contains(&fold(message.words.key(n))));
-    let is_unnamed = || !is_named(0..message.words.len());
+    let own_words: Vec<String> = words(own).into_iter().filter(|word| !COMMON.contains(&word.as_str())).collect();
+    let list = message.words.list();
+    let is_own = |n: usize| list[n].shape != Shape::Lower && own_words.contains(&fold(message.words.key(n)));
+    // Only praise of a firm asks for it.
+    let is_named = LazyCell::new(|| (0..list.len()).any(is_own));
     let is_other = |(evidence, name): &(&Evidence, Span)| {
-        let is_theirs = match how_named(reading, evidence, *name) {
+        let is_theirs = if places_reader(reading, evidence, *name) {
             // "You are busy at Fenland Rivers with the Brackwater ladder" places them where they are.
-            How::ReadersPlace => !is_named(message.words.inside(Span { start: evidence.span.start, end: name.start })),
-            How::Praised => is_possessive(name.of(message.text())) && is_unnamed(),
-            How::Anyhow => whose_place::is_readers(message, evidence.sentence, *name) && is_unnamed(),
+            !message.words.inside(Span { start: evidence.span.start, end: name.start }).any(is_own)
+        } else {
+            is_possessive(name.of(message.text())) && !*is_named
         };
         is_theirs && is_another(name.of(message.text()), own) && !is_writers(message, *name)
     };
@@ -60,25 +63,12 @@ pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec
     named.filter(is_other).map(|(_, name)| Found::at(name).with("name", own)).collect()
 }
 
-/// What the words before a name make of it.
-enum How {
-    /// They put the reader there.
-    ReadersPlace,
-    /// They praise the firm, as one may praise any beside the reader's own.
-    Praised,
-    /// They say no more than that something is there, and the sentence must tell.
-    Anyhow,
-}
-
-fn how_named(reading: &Reading<'_>, evidence: &Evidence, name: Span) -> How {
+/// Whether the words before a name put the reader there. Otherwise they praise the firm, as one may praise any beside the
+/// reader's own, and count only where that one is not named.
+fn places_reader(reading: &Reading<'_>, evidence: &Evidence, name: Span) -> bool {
     const PLACES: &[&str] = &["at", "with", "for", "join", "joining", "joined", "into", "do", "does", "did", "has", "will", "you", "your"];
     let words = &reading.message.words;
-    let mut before = words.inside(Span { start: evidence.span.start, end: name.start });
-    match before.clone().next() {
-        Some(first) if words.key(first) == "at" => How::Anyhow,
-        _ if before.any(|n| PLACES.contains(&words.key(n))) => How::ReadersPlace,
-        _ => How::Praised,
-    }
+    words.inside(Span { start: evidence.span.start, end: name.start }).any(|n| PLACES.contains(&words.key(n)))
 }
 
 fn is_possessive(name: &str) -> bool {

@@ -8,7 +8,6 @@ mod names;
 mod put_in;
 pub(super) mod template;
 mod tone;
-mod whose_place;
 
 use super::judge::Found;
 use super::reading::Reading;
