@@ -273,12 +273,14 @@ pub(super) fn fold(name: &str) -> String {
         'ś' | 'š' | 'ş' => 's',
         'ž' | 'ź' | 'ż' => 'z',
         'ł' => 'l',
+        // A word processor's apostrophe.
+        '’' | '‘' | 'ʼ' => '\'',
         other => other,
     };
     name.to_lowercase()
         .chars()
-        .filter(|c| c.is_alphanumeric() || *c == '\'')
         .map(plain)
+        .filter(|c| c.is_alphanumeric() || *c == '\'')
         .collect::<String>()
         .trim_end_matches("'s")
         .to_owned()
