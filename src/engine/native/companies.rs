@@ -8,6 +8,7 @@ use crate::engine::reading::Reading;
 use crate::engine::wording::Evidence;
 use crate::text::{Shape, Span, distance};
 use std::cell::LazyCell;
+use std::collections::HashMap;
 
 /// Words that join or close a name.
 #[rustfmt::skip]
@@ -50,6 +51,7 @@ pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec
     let is_own = |n: usize| list[n].shape != Shape::Lower && own_words.contains(&fold(message.words.key(n)));
     // Only praise of a firm asks for it.
     let is_named = LazyCell::new(|| (0..list.len()).any(is_own));
+    let mut known = HashMap::new();
     let is_other = |(evidence, name): &(&Evidence, Span)| {
         let is_theirs = if places_reader(reading, evidence, *name) {
             // "You are busy at Fenland Rivers with the Brackwater ladder" places them where they are.
@@ -57,7 +59,7 @@ pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec
         } else {
             is_possessive(name.of(message.text())) && !*is_named
         };
-        is_theirs && is_another(name.of(message.text()), own) && !is_writers(message, *name)
+        is_theirs && is_another(name.of(message.text()), own) && !is_writers(message, *name, &mut known)
     };
     let named = evidence.iter().filter_map(|evidence| Some((evidence, company_in(reading, evidence)?)));
     named.filter(is_other).map(|(_, name)| Found::at(name).with("name", own)).collect()
@@ -75,21 +77,35 @@ fn is_possessive(name: &str) -> bool {
     name.to_lowercase().ends_with(['s', '\'', '’']) && name.contains(['\'', '’'])
 }
 
-/// Whether it is the writer's own place: it stands in the signature, or behind the writer in another sentence.
-fn is_writers(message: &Message, name: Span) -> bool {
+/// The sentences in which a name follows the writer; `None` where it stands in the signature.
+type Own = Vec<Option<usize>>;
+
+/// Whether it is the writer's own place: it stands in the signature, or behind the writer in another sentence. A name that
+/// comes again and again is looked for once.
+fn is_writers<'m>(message: &'m Message, name: Span, known: &mut HashMap<Vec<&'m str>, Own>) -> bool {
+    let here = message.sentence_at(name.start);
+    let name: Vec<&str> = message.words.inside(name).map(|n| message.words.key(n)).collect();
+    let places = known.entry(name).or_insert_with_key(|name| follows_writer(message, name));
+    places.iter().any(|place| place.is_none() || *place != here)
+}
+
+fn follows_writer(message: &Message, name: &[&str]) -> Own {
     const REACH: usize = 10;
     let words = &message.words;
-    let own: Vec<&str> = words.inside(name).map(|n| words.key(n)).collect();
-    let here = message.sentence_at(name.start);
-    let starts = (0..words.len().saturating_sub(own.len() - 1)).filter(|n| own.iter().enumerate().all(|(k, key)| words.key(n + k) == *key));
-    starts.map(|n| (n, words.list()[n].span.start)).any(|(n, at)| {
-        let sentence = message.sentence_at(at);
-        let Some(first) = sentence.map(|sentence| message.sentences[sentence].words.start) else { return false };
-        let before = (first.max(n.saturating_sub(REACH))..n).rev().map(|n| words.key(n));
-        let person = before.into_iter().find(|key| matches!(*key, "i" | "i'm" | "i've" | "my" | "we" | "our" | "you" | "your" | "you're"));
-        let follows = person.is_some_and(|key| !key.starts_with("you"));
-        message.part_at(at) == PartKind::Signature || (follows && sentence != here)
-    })
+    let starts =
+        (0..words.len().saturating_sub(name.len() - 1)).filter(|n| name.iter().enumerate().all(|(k, key)| words.key(n + k) == *key));
+    let own = |n: usize| {
+        let at = words.list()[n].span.start;
+        let sentence = message.sentence_at(at)?;
+        if message.part_at(at) == PartKind::Signature {
+            return Some(None);
+        }
+        let first = message.sentences[sentence].words.start;
+        let mut before = (first.max(n.saturating_sub(REACH))..n).rev().map(|n| words.key(n));
+        let person = before.find(|key| matches!(*key, "i" | "i'm" | "i've" | "my" | "we" | "our" | "you" | "your" | "you're"));
+        person.is_some_and(|key| !key.starts_with("you")).then_some(Some(sentence))
+    };
+    starts.filter_map(own).collect()
 }
 
 /// Whether a name is surely another company's than this one.
