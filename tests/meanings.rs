@@ -23,6 +23,9 @@ impl Tally {
             _ => {}
         }
     }
+    fn add(&mut self, other: Tally) {
+        self.0.iter_mut().zip(other.0).for_each(|(sum, more)| *sum += more);
+    }
     fn precision(self) -> f64 {
         self.0[0] as f64 / (self.0[0] + self.0[1]).max(1) as f64
     }
@@ -35,7 +38,9 @@ impl Tally {
 }
 
 fn sum(tallies: &BTreeMap<String, Tally>) -> Tally {
-    tallies.values().fold(Tally::default(), |a, b| Tally([a.0[0] + b.0[0], a.0[1] + b.0[1], a.0[2] + b.0[2]]))
+    let mut sum = Tally::default();
+    tallies.values().for_each(|tally| sum.add(*tally));
+    sum
 }
 
 #[test]
@@ -53,22 +58,37 @@ fn held_out_sentences() {
     let labels: Vec<String> = model.labels().map(str::to_owned).collect();
     let known: BTreeSet<String> =
         rules.rules().map(|(_, r)| r.id.clone()).chain(rules.signals().map(|s| format!("signal/{}", s.name))).collect();
-    let (mut alone, mut together) = (BTreeMap::<String, Tally>::new(), BTreeMap::<String, Tally>::new());
     let lines: Vec<&Line> = bank.lines.iter().filter(|l| held_out(&l.text)).collect();
-    for line in &lines {
-        let words = Words::read(&line.text, &[]);
-        let ending = words.list().last().map_or("", |w| &line.text[w.span.end as usize..]);
-        let certainties = model.certainties(&terms(&words, words.inside(Span::new(0, line.text.len()))), ending);
-        let tried = try_out(&line.text, &rules);
-        for (label, certainty) in labels.iter().zip(certainties) {
-            assert!(known.contains(label), "`{label}` is taught and is no rule and no signal");
-            let found = match label.strip_prefix("signal/") {
-                Some(signal) => tried.signals.iter().any(|s| s == signal),
-                None => tried.rules.contains(label),
-            };
-            alone.entry(label.clone()).or_default().take(line, label, certainty >= 0.5);
-            together.entry(label.clone()).or_default().take(line, label, found);
+    let judge = |lines: &[&Line]| {
+        let (mut alone, mut together) = (BTreeMap::<String, Tally>::new(), BTreeMap::<String, Tally>::new());
+        for line in lines {
+            let words = Words::read(&line.text, &[]);
+            let ending = words.list().last().map_or("", |w| &line.text[w.span.end as usize..]);
+            let certainties = model.certainties(&terms(&words, words.inside(Span::new(0, line.text.len()))), ending);
+            let tried = try_out(&line.text, &rules);
+            for (label, certainty) in labels.iter().zip(certainties) {
+                assert!(known.contains(label), "`{label}` is taught and is no rule and no signal");
+                let found = match label.strip_prefix("signal/") {
+                    Some(signal) => tried.signals.iter().any(|s| s == signal),
+                    None => tried.rules.contains(label),
+                };
+                alone.entry(label.clone()).or_default().take(line, label, certainty >= 0.5);
+                together.entry(label.clone()).or_default().take(line, label, found);
+            }
         }
+        (alone, together)
+    };
+    // It is the longest of the tests: each processor takes a part.
+    let part = lines.len().div_ceil(std::thread::available_parallelism().map_or(1, |n| n.get()));
+    let judged: Vec<_> = std::thread::scope(|scope| {
+        let parts: Vec<_> = lines.chunks(part).map(|lines| scope.spawn(|| judge(lines))).collect();
+        parts.into_iter().map(|part| part.join().unwrap()).collect()
+    });
+    let (mut alone, mut together) = (BTreeMap::<String, Tally>::new(), BTreeMap::<String, Tally>::new());
+    for (label, (one, other)) in labels.iter().flat_map(|label| judged.iter().map(move |(one, other)| (label, (one[label], other[label]))))
+    {
+        alone.entry(label.clone()).or_default().add(one);
+        together.entry(label.clone()).or_default().add(other);
     }
     for label in &labels {
         println!("{label:34} meanings {} | with phrases and frames {}", alone[label].figures(), together[label].figures());
