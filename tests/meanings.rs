@@ -85,10 +85,9 @@ fn held_out_sentences() {
         parts.into_iter().map(|part| part.join().unwrap()).collect()
     });
     let (mut alone, mut together) = (BTreeMap::<String, Tally>::new(), BTreeMap::<String, Tally>::new());
-    for (label, (one, other)) in labels.iter().flat_map(|label| judged.iter().map(move |(one, other)| (label, (one[label], other[label]))))
-    {
-        alone.entry(label.clone()).or_default().add(one);
-        together.entry(label.clone()).or_default().add(other);
+    for (part_alone, part_together) in judged {
+        part_alone.into_iter().for_each(|(label, tally)| alone.entry(label).or_default().add(tally));
+        part_together.into_iter().for_each(|(label, tally)| together.entry(label).or_default().add(tally));
     }
     for label in &labels {
         println!("{label:34} meanings {} | with phrases and frames {}", alone[label].figures(), together[label].figures());

@@ -7,11 +7,7 @@ use super::rules::Rules;
 use super::wording;
 use crate::draft::{Context, Message};
 use crate::rules::meaning::Reason;
-use crate::rules::{Check, Counted, Measured, Wording};
-
-/// A rule about what a message lacks is set off by a sentence that was taught to be the empty formula; as elsewhere, less
-/// certainty is enough for a sentence that somebody tries out.
-const TAUGHT: f32 = 0.25;
+use crate::rules::{Check, Counted, Measured, USUAL_ALONE, Wording};
 
 /// What a sentence sets off.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,8 +28,9 @@ pub fn try_out(text: &str, rules: &Rules) -> Tried {
     for (pack, rule) in rules.rules() {
         let by_words = match &rule.check {
             Check::Words(_) | Check::Pattern(_) => true,
+            // A rule about what a message lacks is set off by a sentence that was taught to be the empty formula.
             Check::Count(count) if count.under.is_some() => {
-                rules.label(&rule.id).is_some_and(|label| reading.means(label, 0, true, TAUGHT))
+                rules.label(&rule.id).is_some_and(|label| reading.means(label, 0, true, USUAL_ALONE))
             }
             Check::Count(count) => count.of == Counted::Phrases,
             Check::Length(length) => length.of == Measured::Question,

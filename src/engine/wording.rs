@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::sentence::Hit;
 use crate::rules::{Asking, At, Frame, Meaning, Wording};
-use crate::text::Span;
+use crate::text::{Shape, Span};
 
 /// Where words were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         }
         if found.len() == start
             && let Some((meaning, label)) = meaning
-            && reading.means(label, sentence, wording.quoted, enough(reading, sentence, meaning))
+            && is_meant(reading, sentence, wording, meaning, label)
         {
             let span = reading.message.sentences[sentence].span;
             found.push(Evidence { sentence, span, swap: None, learned: true, always: false });
@@ -102,17 +102,17 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
     found
 }
 
-/// How sure a meaning must be of this sentence. What makes a fault of a sentence with a slot in it may be what the slot
+/// Whether a meaning is sure enough of a sentence. What makes a fault of a sentence with a slot in it may be what the slot
 /// stands for, and no sentence with slots was ever taught; a good sign is taken on trust there.
-fn enough(reading: &Reading<'_>, sentence: usize, meaning: &Meaning) -> f32 {
+fn is_meant(reading: &Reading<'_>, sentence: usize, wording: &Wording, meaning: &Meaning, label: (usize, usize)) -> bool {
     const WITH_SLOTS: f32 = 0.9;
-    let span = reading.message.sentences[sentence].span;
-    let has_slot = || reading.message.placeholders.iter().any(|slot| slot.span.touches(span));
-    match reading.anywhere {
-        true => meaning.alone,
-        false if !meaning.of.starts_with("signal/") && has_slot() => meaning.at_least.max(WITH_SLOTS),
-        false => meaning.at_least,
+    let reaches = |certainty| reading.means(label, sentence, wording.quoted, certainty);
+    if reading.anywhere {
+        return reaches(meaning.alone);
     }
+    let words = || &reading.message.words.list()[reading.message.sentences[sentence].words.clone()];
+    let is_trusted = || meaning.of.starts_with("signal/") || words().iter().all(|word| word.shape != Shape::Slot);
+    reaches(meaning.at_least) && (is_trusted() || reaches(WITH_SLOTS))
 }
 
 /// Adds what was found in a sentence in order, the longest of what overlaps.

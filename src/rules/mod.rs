@@ -32,7 +32,7 @@ mod vocabulary;
 pub use accuracy::Accuracy;
 pub use automaton::{Automaton, PhraseHit, PhraseId};
 pub use builder::Builder;
-pub use compile::build_regex;
+pub use compile::{USUAL_ALONE, build_regex};
 pub use example::{Example, Examples, examples};
 pub use guide::{Advice, Guide, Outline, OutlinePart};
 pub use late::Late;

@@ -9,6 +9,7 @@ use crate::engine::wording::Evidence;
 use crate::text::{Shape, Span, distance};
 use std::cell::LazyCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Words that join or close a name.
 #[rustfmt::skip]
@@ -53,9 +54,10 @@ pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec
     let is_named = LazyCell::new(|| (0..list.len()).any(is_own));
     let mut known = HashMap::new();
     let is_other = |(evidence, name): &(&Evidence, Span)| {
-        let is_theirs = if places_reader(reading, evidence, *name) {
+        let mut before = message.words.inside(Span { start: evidence.span.start, end: name.start });
+        let is_theirs = if places_reader(message, before.clone()) {
             // "You are busy at Fenland Rivers with the Brackwater ladder" places them where they are.
-            !message.words.inside(Span { start: evidence.span.start, end: name.start }).any(is_own)
+            !before.any(is_own)
         } else {
             is_possessive(name.of(message.text())) && !*is_named
         };
@@ -67,10 +69,9 @@ pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec
 
 /// Whether the words before a name put the reader there. Otherwise they praise the firm, as one may praise any beside the
 /// reader's own, and count only where that one is not named.
-fn places_reader(reading: &Reading<'_>, evidence: &Evidence, name: Span) -> bool {
+fn places_reader(message: &Message, mut before: Range<usize>) -> bool {
     const PLACES: &[&str] = &["at", "with", "for", "join", "joining", "joined", "into", "do", "does", "did", "has", "will", "you", "your"];
-    let words = &reading.message.words;
-    words.inside(Span { start: evidence.span.start, end: name.start }).any(|n| PLACES.contains(&words.key(n)))
+    before.any(|n| PLACES.contains(&message.words.key(n)))
 }
 
 fn is_possessive(name: &str) -> bool {
