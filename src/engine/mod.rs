@@ -12,6 +12,7 @@ mod judge;
 mod kind;
 mod known;
 mod length;
+mod named;
 pub mod native;
 mod pattern;
 mod prove;

@@ -2,10 +2,11 @@
 //! Everything is worked out once and asked many times.
 
 use super::kind::placeholders;
+use super::named::{hidden, names};
 use super::rules::Rules;
 use super::sentence::{Hit, Insights, insights};
 use crate::draft::{Channel, Kind, Message, PartKind, Placeholder, Sentence};
-use crate::rules::meaning::reaches;
+use crate::rules::meaning::{reaches, sigmoid};
 use crate::rules::{Check, Phrases, Scope, Term, terms};
 use crate::text::Span;
 use std::cell::OnceCell;
@@ -93,12 +94,17 @@ impl<'a> Reading<'a> {
 
     /// Whether a sentence means a label, as [`Rules::label`] gives it, with at least this certainty. A signature
     /// means nothing.
-    pub(super) fn means(&self, (pack, column): (usize, usize), sentence: usize, quoted: bool, certainty: f32) -> bool {
+    pub(super) fn means(&self, label: (usize, usize), sentence: usize, quoted: bool, certainty: f32) -> bool {
+        self.margin(label, sentence, quoted).is_some_and(|margin| reaches(margin, certainty))
+    }
+
+    /// How far a label lies from as likely as not; `None` where nothing can be meant.
+    fn margin(&self, (pack, column): (usize, usize), sentence: usize, quoted: bool) -> Option<f32> {
         let model = &self.rules.packs()[pack].model;
-        let Some(insight) = self.insights.get(sentence) else { return false };
+        let insight = self.insights.get(sentence)?;
         // Names and addresses are no sentences, and no sentence of that kind was ever taught.
         if !self.anywhere && self.message.sentences.get(sentence).is_some_and(|s| s.part == PartKind::Signature) {
-            return false;
+            return None;
         }
         let margins = if quoted || !insight.has_quotes || self.is_script() {
             insight.margins[pack].get_or_init(|| model.margins(self.terms(sentence), self.ending(sentence)))
@@ -108,7 +114,30 @@ impl<'a> Reading<'a> {
                 model.margins(&own, self.ending(sentence))
             })
         };
-        margins.get(column).is_some_and(|margin| reaches(*margin, certainty))
+        margins.get(column).copied()
+    }
+
+    /// The names in a sentence of which a label is as sure as each needs, each hidden in turn.
+    pub(super) fn names_meant(&self, (pack, column): (usize, usize), sentence: usize, needed: &dyn Fn(Span) -> f32) -> Vec<Span> {
+        let (terms, ending) = (self.terms(sentence), self.ending(sentence));
+        let model = &self.rules.packs()[pack].model;
+        let meant = |span: &Span| {
+            let margins = model.margins(&self.hiding(sentence, *span), ending);
+            margins.get(column).is_some_and(|margin| reaches(*margin, needed(*span)))
+        };
+        names(terms).into_iter().map(|name| self.span_of(&terms[name])).filter(meant).collect()
+    }
+
+    /// The terms of a sentence with the name at this place hidden; all of them where no name stands there.
+    pub(super) fn hiding(&self, sentence: usize, name: Span) -> Vec<Term<'a>> {
+        let terms = self.terms(sentence);
+        let found = names(terms).into_iter().find(|found| self.span_of(&terms[found.clone()]) == name);
+        found.map_or_else(|| terms.to_vec(), |found| hidden(terms, &found))
+    }
+
+    fn span_of(&self, terms: &[Term<'_>]) -> Span {
+        let words = terms.first().map_or(0, |t| t.word as usize)..terms.last().map_or(0, |t| t.word as usize + 1);
+        self.message.words.span(words)
     }
 
     /// The marks behind the last word of a sentence.
@@ -153,8 +182,8 @@ impl<'a> Reading<'a> {
         cell.get_or_init(|| super::signals::places(self, number))
     }
 
-    /// Whether a signal may be there: it is, or a sentence where it would stand, and that nothing silences, comes
-    /// near enough that nobody should say it is missing.
+    /// Whether a signal may be there: it is, or the sentences where it would stand, and that nothing silences, come near
+    /// enough together that nobody should say it is missing. What three of them each may say is likely said.
     pub fn may_have(&self, number: u16) -> bool {
         if !self.signal(number).is_empty() {
             return true;
@@ -165,7 +194,9 @@ impl<'a> Reading<'a> {
         let Some(label) = self.rules.label(&meaning.of) else { return false };
         let silence = || self.hits(pack, words.unless).iter().chain(self.hits(pack, words.unless_touching));
         let is_silenced = |sentence: usize| silence().any(|hit| hit.sentence as usize == sentence);
-        self.sentences(&words.scopes).any(|(n, _)| !is_silenced(n) && self.means(label, n, words.quoted, meaning.perhaps))
+        let asked = self.sentences(&words.scopes).filter(|(n, _)| !is_silenced(*n));
+        let absent: f32 = asked.filter_map(|(n, _)| self.margin(label, n, words.quoted)).map(|margin| 1.0 - sigmoid(margin)).product();
+        1.0 - absent >= meaning.perhaps
     }
 
     /// The places of a signal by name.

@@ -75,21 +75,9 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         for frame in wording.frames.iter().filter(|_| !here.is_empty()) {
             found.extend(fill(here, frame, &counts).map(|span| Evidence { sentence, span, swap: None, learned: false, always: false }));
         }
-        if let Some((meaning, label)) = meaning
-            && found.len() > start
-            && meaning.doubt > 0.0
-            && !reading.anywhere
-            && !reading.means(label, sentence, wording.quoted, meaning.doubt)
-        {
-            found.truncate(start);
-            continue;
-        }
-        if found.len() == start
-            && let Some((meaning, label)) = meaning
-            && is_meant(reading, sentence, wording, meaning, label)
-        {
-            let span = reading.message.sentences[sentence].span;
-            found.push(Evidence { sentence, span, swap: None, learned: true, always: false });
+        if let Some((meaning, label)) = meaning {
+            let told = found.split_off(start);
+            found.extend(weighed(reading, sentence, wording, meaning, label, told));
         }
         if found.len() > start && here.iter().any(|hit| wording.unless.contains(hit.phrase)) {
             let always = found.split_off(start).into_iter().filter(|evidence| evidence.always);
@@ -100,6 +88,35 @@ pub fn find(reading: &Reading<'_>, pack: usize, wording: &Wording) -> Vec<Eviden
         apart(&mut found, kept);
     }
     found
+}
+
+/// What a meaning makes of what phrases and frames told of a sentence: it may doubt them, and where they tell nothing it
+/// may be sure of the sentence by itself.
+fn weighed(
+    reading: &Reading<'_>,
+    sentence: usize,
+    wording: &Wording,
+    meaning: &Meaning,
+    label: (usize, usize),
+    told: Vec<Evidence>,
+) -> Vec<Evidence> {
+    let learned = |span| Evidence { sentence, span, swap: None, learned: true, always: false };
+    if meaning.names {
+        let touching = |name: Span| told.iter().filter(move |evidence| evidence.span.touches(name));
+        let needed = |name: Span| match touching(name).next() {
+            _ if reading.anywhere => meaning.alone,
+            Some(_) if touching(name).any(|evidence| evidence.always) => 0.0,
+            Some(_) => meaning.doubt,
+            None => meaning.at_least,
+        };
+        return reading.names_meant(label, sentence, &needed).into_iter().map(learned).collect();
+    }
+    if !told.is_empty() {
+        let is_believed = meaning.doubt == 0.0 || reading.anywhere || reading.means(label, sentence, wording.quoted, meaning.doubt);
+        return if is_believed { told } else { Vec::new() };
+    }
+    let is_meant = is_meant(reading, sentence, wording, meaning, label);
+    is_meant.then(|| learned(reading.message.sentences[sentence].span)).into_iter().collect()
 }
 
 /// Whether a meaning is sure enough of a sentence. What makes a fault of a sentence with a slot in it may be what the slot

@@ -342,7 +342,7 @@ impl Compiler<'_> {
             let perhaps = meaning.perhaps.as_ref().map_or(at_least, |n| *n.get_ref());
             let alone = meaning.alone.as_ref().map_or(at_least.min(USUAL_ALONE), |n| *n.get_ref());
             let doubt = meaning.doubt.as_ref().map_or(0.0, |n| *n.get_ref());
-            Some(Meaning { of, at_least, alone, doubt, perhaps })
+            Some(Meaning { of, at_least, alone, doubt, perhaps, names: meaning.names })
         });
         let at = file.at.as_ref().and_then(|at| self.name(at, At::ALL, At::name, "place")).unwrap_or(At::Anywhere);
         let questions = file.questions.as_ref().and_then(|q| self.name(q, Asking::ALL, Asking::name, "choice")).unwrap_or(Asking::Either);

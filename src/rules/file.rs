@@ -165,6 +165,8 @@ pub(super) struct MeaningFile {
     pub(super) alone: Option<Spanned<f32>>,
     pub(super) perhaps: Option<Spanned<f32>>,
     pub(super) doubt: Option<Spanned<f32>>,
+    #[serde(default)]
+    pub(super) names: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -30,6 +30,7 @@ mod tip;
 mod vocabulary;
 
 pub use accuracy::Accuracy;
+pub(crate) use automaton::is_name;
 pub use automaton::{Automaton, PhraseHit, PhraseId};
 pub use builder::Builder;
 pub use compile::{USUAL_ALONE, build_regex};

@@ -280,6 +280,8 @@ pub struct Meaning {
     pub doubt: f32,
     /// How sure it must be so that nobody says it is missing, from 0 to 1.
     pub perhaps: f32,
+    /// Whether it is asked of each name in a sentence, and the name is what is found.
+    pub names: bool,
 }
 
 /// A regular expression, linear in the text.

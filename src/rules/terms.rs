@@ -63,6 +63,7 @@ const SPELLED: &[(&str, &[&str])] = &[
     ("ive", &["i", "have"]),
     ("let's", &["let", "us"]),
     ("lets", &["let", "us"]),
+    ("lmk", &["let", "me", "know"]),
     ("mightn't", &["might", "not"]),
     ("mustn't", &["must", "not"]),
     ("needn't", &["need", "not"]),

@@ -37,6 +37,9 @@ pub enum Gap {
     Break,
 }
 
+/// What stands before a name, with a full stop that ends nothing.
+const BEFORE_NAMES: [&str; 11] = ["capt", "dr", "fr", "mr", "mrs", "ms", "mx", "prof", "rev", "sgt", "st"];
+
 /// One word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -97,7 +100,7 @@ impl Words {
             } else if quotes.mark(at, c) {
                 Gap::Pause
             } else {
-                gap_of(c, before, &text[behind..], words.list.last())
+                gap_of(c, before, &text[behind..], words.key(words.len().wrapping_sub(1)))
             };
             (gap, before, at) = (gap.max(seen), Some(c), behind);
         }
@@ -234,13 +237,15 @@ fn is_mark(c: char) -> bool {
 }
 
 /// What a character between two words says of how they belong together.
-fn gap_of(c: char, before: Option<char>, rest: &str, last: Option<&Word>) -> Gap {
+fn gap_of(c: char, before: Option<char>, rest: &str, last: &str) -> Gap {
     let after = rest.chars().next();
     let inside_word = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
     match c {
-        '-' | '/' | '&' | '\u{2010}' | '\u{2011}' if inside_word => Gap::Joined,
+        '-' | '/' | '\u{2010}' | '\u{2011}' if inside_word => Gap::Joined,
+        '&' => Gap::Joined,
         // "e.g.", "U.S.", "name.txt": only "Thanks.See you" is a full stop without its space.
-        '.' if inside_word && (after.is_some_and(|c| !c.is_uppercase()) || last.is_some_and(|w| w.span.len() == 1)) => Gap::Joined,
+        '.' if inside_word && (after.is_some_and(|c| !c.is_uppercase()) || last.chars().count() == 1) => Gap::Joined,
+        '.' if before.is_some_and(char::is_alphabetic) && BEFORE_NAMES.contains(&last) && rest.starts_with(' ') => Gap::Space,
         ',' | '_' | '‚' | '،' | '、' | '，' => Gap::Pause,
         // An apostrophe at a word's end, and marks of emphasis.
         '\'' | '‘' | '’' | 'ʼ' | '*' | '`' | '~' => Gap::Space,

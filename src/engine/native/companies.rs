@@ -7,9 +7,7 @@ use crate::engine::judge::Found;
 use crate::engine::reading::Reading;
 use crate::engine::wording::Evidence;
 use crate::text::{Shape, Span, distance};
-use std::cell::LazyCell;
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// Words that join or close a name.
 #[rustfmt::skip]
@@ -43,39 +41,36 @@ const PARTS: &[&str] = &["department", "division", "faculty", "school"];
 /// What places where people study are called.
 const SCHOOLS: &[&str] = &["academy", "college", "institute", "polytechnic", "school", "university"];
 
-/// The text speaks of the reader's work at a company that is not theirs.
+/// The text takes another company for the reader's place of work: `evidence` holds the names it takes for that.
 pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec<Found> {
     let message = reading.message;
     let Some(own) = &message.context.company else { return Vec::new() };
-    let own_words: Vec<String> = words(own).into_iter().filter(|word| !COMMON.contains(&word.as_str())).collect();
-    let list = message.words.list();
-    let is_own = |n: usize| list[n].shape != Shape::Lower && own_words.contains(&fold(message.words.key(n)));
-    // Only praise of a firm asks for it.
-    let is_named = LazyCell::new(|| (0..list.len()).any(is_own));
     let mut known = HashMap::new();
-    let is_other = |(evidence, name): &(&Evidence, Span)| {
-        let mut before = message.words.inside(Span { start: evidence.span.start, end: name.start });
-        let is_theirs = if places_reader(message, before.clone()) {
-            // "You are busy at Fenland Rivers with the Brackwater ladder" places them where they are.
-            !before.any(is_own)
-        } else {
-            is_possessive(name.of(message.text())) && !*is_named
-        };
-        is_theirs && is_another(name.of(message.text()), own) && !is_writers(message, *name, &mut known)
+    let is_other = |evidence: &&Evidence| {
+        let name = evidence.span;
+        is_another(name.of(message.text()), own)
+            && !is_thing(message, name)
+            && !follows_own(message, evidence, own)
+            && !is_writers(message, name, &mut known)
     };
-    let named = evidence.iter().filter_map(|evidence| Some((evidence, company_in(reading, evidence)?)));
-    named.filter(is_other).map(|(_, name)| Found::at(name).with("name", own)).collect()
+    evidence.iter().filter(is_other).map(|evidence| Found::at(evidence.span).with("name", own)).collect()
 }
 
-/// Whether the words before a name put the reader there. Otherwise they praise the firm, as one may praise any beside the
-/// reader's own, and count only where that one is not named.
-fn places_reader(message: &Message, mut before: Range<usize>) -> bool {
-    const PLACES: &[&str] = &["at", "with", "for", "join", "joining", "joined", "into", "do", "does", "did", "has", "will", "you", "your"];
-    before.any(|n| PLACES.contains(&message.words.key(n)))
+/// Whether the sentence has named the reader's own company before: "You are busy at Fenland Rivers with the Brackwater
+/// ladder".
+fn follows_own(message: &Message, evidence: &Evidence, own: &str) -> bool {
+    let own_words: Vec<String> = words(own).into_iter().filter(|word| !COMMON.contains(&word.as_str())).collect();
+    let is_own = |n: usize| message.words.list()[n].shape != Shape::Lower && own_words.contains(&fold(message.words.key(n)));
+    let sentence = message.sentences.get(evidence.sentence).map_or(evidence.span, |sentence| sentence.span);
+    message.words.inside(Span { end: evidence.span.start, ..sentence }).any(is_own)
 }
 
-fn is_possessive(name: &str) -> bool {
-    name.to_lowercase().ends_with(['s', '\'', '’']) && name.contains(['\'', '’'])
+/// "The Bar", "the Kubernetes migration": one capitalised word with an article is seldom a company, unless it is what
+/// companies are called.
+fn is_thing(message: &Message, name: Span) -> bool {
+    let words = message.words.inside(name);
+    let has_article = words.start.checked_sub(1).is_some_and(|n| message.words.key(n) == "the");
+    has_article && words.len() == 1 && !COMMON.contains(&message.words.key(words.start))
 }
 
 /// The sentences in which a name follows the writer; `None` where it stands in the signature.
@@ -148,30 +143,4 @@ fn is_spelt_out(name: &str, own: &str) -> bool {
 fn words(name: &str) -> Vec<String> {
     let words = name.split(|c: char| !c.is_alphanumeric() && c != '\'').map(fold);
     words.filter(|word| word.chars().count() > 1 && !SMALL.contains(&word.as_str())).collect()
-}
-
-/// The company that a phrase ends with: capitalised words and what joins them.
-fn company_in(reading: &Reading<'_>, evidence: &Evidence) -> Option<Span> {
-    let message = reading.message;
-    let list = message.words.list();
-    let range = message.words.inside(evidence.span);
-    let is_name = |n: usize| list.get(n).is_some_and(|w| matches!(w.shape, Shape::Capital | Shape::Upper | Shape::Mixed));
-    // What was found may go on behind the name: "your work at Forth Trust is".
-    let last = (range.start + 1..range.end).rev().find(|n| is_name(*n))?;
-    let start = (range.start + 1..=last).rev().take_while(|n| is_name(*n)).last()?;
-    let end_of_sentence = message.sentences.get(evidence.sentence)?.words.end;
-    let mut end = last + 1;
-    while end < end_of_sentence && list[end].gap < crate::text::Gap::Pause {
-        let joins = matches!(message.words.key(end), "of" | "and" | "for" | "de" | "the")
-            && (is_name(end + 1) || is_name(end + 2))
-            && end + 1 < end_of_sentence;
-        if !is_name(end) && !joins {
-            break;
-        }
-        end += 1;
-    }
-    let span = message.words.span(start..end);
-    // "St." is the beginning of a name, or of a street.
-    let is_cut = span.len() < 3 && !span.of(message.text()).chars().all(char::is_uppercase);
-    (!is_cut && !matches!(message.words.key(start), "i" | "i'm" | "i'd")).then_some(span)
 }

@@ -18,7 +18,7 @@ use crate::rules::{Native, NativeCheck};
 pub(super) fn find(reading: &Reading<'_>, pack: usize, native: &Native) -> Vec<Found> {
     let words = || native.words.as_ref().map(|words| wording::find(reading, pack, words)).unwrap_or_default();
     match native.check {
-        NativeCheck::WrongName => names::wrong_name(reading),
+        NativeCheck::WrongName => names::wrong_name(reading, &words()),
         NativeCheck::WrongCompany => companies::wrong_company(reading, &words()),
         NativeCheck::Late => dates::late(reading, native),
         NativeCheck::TooSoon => dates::too_soon(reading, native),

@@ -4,6 +4,7 @@
 use crate::draft::{Message, PartKind};
 use crate::engine::judge::Found;
 use crate::engine::reading::Reading;
+use crate::engine::wording::Evidence;
 use crate::text::{Shape, Span, distance};
 
 /// Words of a greeting that name nobody.
@@ -158,6 +159,7 @@ const SHORT_FORMS: &[&[&str]] = &[
     &["ignacio", "nacho"],
     &["jesús", "chuy"],
     &["mohammed", "mo"],
+    &["nathaniel", "nathan", "nate"],
     &["nicholas", "klaus", "nick"],
     &["johannes", "hans"],
     &["aleksandr", "sasha"],
@@ -200,15 +202,22 @@ const SHORT_FORMS: &[&[&str]] = &[
 ];
 
 /// The greeting names somebody else than the reader, or misspells the name.
-pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
+pub(super) fn wrong_name(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec<Found> {
+    // A call asks for somebody where a letter greets.
+    let asked_for = evidence.iter().filter(|_| reading.is_script()).map(|evidence| evidence.span);
+    let greeted = reading.message.part(PartKind::Greeting);
+    greeted.into_iter().chain(asked_for).filter_map(|place| wrong_name_in(reading, place)).collect()
+}
+
+/// Names in this place, none of which is the reader's.
+fn wrong_name_in(reading: &Reading<'_>, place: Span) -> Option<Found> {
     let message = reading.message;
-    let Some(to) = &message.context.to else { return Vec::new() };
-    let Some(greeting) = message.part(PartKind::Greeting) else { return Vec::new() };
+    let to = message.context.to.as_ref()?;
     // A title is no name: the letters of "Ms" stand in many.
     let is_name = |word: &String| word.chars().count() > 1 && !NOT_NAMES.contains(&word.as_str());
     let own: Vec<String> = to.split(|c: char| c.is_whitespace() || c == '-').flat_map(spellings).filter(is_name).collect();
     let role: Vec<String> = message.context.role.iter().flat_map(|role| role.split(|c: char| !c.is_alphanumeric())).map(fold).collect();
-    let names: Vec<(Span, String)> = message.words.list()[message.words.inside(greeting)]
+    let names: Vec<(Span, String)> = message.words.list()[message.words.inside(place)]
         .iter()
         .filter(|w| matches!(w.shape, Shape::Capital | Shape::Mixed | Shape::Upper))
         .map(|w| (w.span, fold(w.span.of(message.text()))))
@@ -231,11 +240,11 @@ pub(super) fn wrong_name(reading: &Reading<'_>) -> Vec<Found> {
     let is_joined = |a: Span, b: Span| &message.text()[a.end as usize..b.start as usize] == "-";
     let mut whole_names = names.chunk_by(|a, b| is_joined(a.0, b.0));
     if own.is_empty() || names.is_empty() || whole_names.any(|halves| halves.iter().all(|(name, _)| is_own(*name))) {
-        return Vec::new();
+        return None;
     }
     let (span, _) = names[0];
     let span = names.iter().fold(span, |whole, (span, _)| whole.join(*span));
-    vec![Found::at(span).with("name", to)]
+    Some(Found::at(span).with("name", to))
 }
 
 /// The folded word before a place.
@@ -310,9 +319,9 @@ fn same_person(name: &str, own: &str) -> bool {
 }
 
 /// "Gabi" for Gabriele: the short form begins like the whole name and ends as such forms do. Two whole names that begin
-/// alike, Alexander and Alexandra, are two people's.
+/// alike, Alexander and Alexandra, Daniel and Danielle, are two people's.
 fn starts_alike(short: &str, long: &str) -> bool {
     let same = short.chars().zip(long.chars()).take_while(|(a, b)| a == b).count();
     let rest = short.chars().count() - same;
-    same >= 3 && (rest == 0 || (rest <= 2 && short.ends_with(['i', 'y', 'e', 'o'])))
+    same >= 3 && (1..=2).contains(&rest) && short.ends_with(['i', 'y', 'e', 'o'])
 }

@@ -1,6 +1,7 @@
 //! The sentence bank: lines of labels, a tab and a sentence. `ask/job !ask/referral<TAB>Are you hiring?` means the
 //! one and only looks like the other; `?ask/vague` leaves a label open. A first line `# complete: ask/job ...` names the labels that are given
-//! wherever they hold in the file, so that a line without them counts as one that is not.
+//! wherever they hold in the file, so that a line without them counts as one that is not; `# only: ...` says the same, and that
+//! the file's lines say nothing of any other label.
 
 use crate::rules::problem::Problem;
 use crate::text::{Span, Words};
@@ -28,6 +29,8 @@ pub struct Bank {
     pub lines: Vec<Line>,
     /// For each file, the labels that are complete in it.
     pub complete: Vec<BTreeSet<String>>,
+    /// For each file, whether it says nothing of other labels.
+    pub only: Vec<bool>,
 }
 
 impl Bank {
@@ -39,8 +42,8 @@ impl Bank {
 
     /// Whether a line is an example of a label (`Some(true)`), of what it is not, or of nothing (`None`).
     ///
-    /// A rule's label is taken as absent in the files of other families too: what a rule finds is rare.
-    /// A signal may be anywhere, so silence says nothing outside its own family.
+    /// A rule's label is taken as absent in the files of other families too, unless they speak of their own only: what a
+    /// rule finds is rare. A signal may be anywhere, so silence says nothing outside its own family.
     pub fn teaches(&self, line: &Line, label: &str) -> Option<bool> {
         if line.is.iter().any(|l| l == label) {
             return Some(true);
@@ -50,7 +53,7 @@ impl Bank {
         }
         let absent = line.not.iter().any(|l| l == label)
             || self.complete.get(line.file).is_some_and(|c| c.contains(label))
-            || !label.starts_with("signal/");
+            || !(label.starts_with("signal/") || self.only.get(line.file).copied().unwrap_or_default());
         absent.then_some(false)
     }
 }
@@ -59,12 +62,15 @@ impl Bank {
 pub fn read_bank(bank: &mut Bank, file: &str, text: &str, problems: &mut Vec<Problem>) {
     let number = bank.complete.len();
     bank.complete.push(BTreeSet::new());
+    bank.only.push(false);
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let line = line.trim_end_matches(['\n', '\r']);
-        if let Some(labels) = line.strip_prefix("# complete:") {
+        let only = line.strip_prefix("# only:");
+        if let Some(labels) = line.strip_prefix("# complete:").or(only) {
+            bank.only[number] = only.is_some();
             bank.complete[number].extend(labels.split_whitespace().map(str::to_owned));
             continue;
         }

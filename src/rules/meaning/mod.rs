@@ -11,5 +11,5 @@ mod train;
 
 pub use bank::{Bank, Line, held_out, read_bank};
 pub use features::{Feature, Features, Sight};
-pub use model::{Model, Reason, reaches};
+pub use model::{Model, Reason, reaches, sigmoid};
 pub use train::{Report, train};

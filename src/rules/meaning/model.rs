@@ -270,7 +270,7 @@ pub(super) fn place(feature: Feature, places: usize) -> usize {
 }
 
 /// The logistic function, from additions and multiplications alone, so that every machine gives the same bits.
-pub(super) fn sigmoid(x: f32) -> f32 {
+pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x.clamp(-30.0, 30.0)))
 }
 
