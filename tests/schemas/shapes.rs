@@ -365,9 +365,10 @@ fn matching() -> Value {
         vec![
             ("of", text("Its label; usually the name of the rule.")),
             ("at-least", share("How sure it must be; usually 0.5.")),
-            ("alone", share("How sure it must be of a sentence that is tried out by itself; usually 0.4.")),
-            ("perhaps", share("In a signal: how sure it must be so that no rule says it is missing.")),
+            ("alone", share("How sure it must be of a sentence that is tried out by itself; usually 0.25.")),
+            ("perhaps", share("In a signal: how sure the sentences must be together so that no rule says it is missing.")),
             ("doubt", share("The certainty under which phrases and frames of the same rule are not believed.")),
+            ("names", flag("Whether it is asked of each name in a sentence, and the name is what is found.")),
         ],
     );
     let pattern = table(
