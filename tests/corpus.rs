@@ -157,7 +157,7 @@ fn measured() {
     let mut file = "# A rule; found rightly, found wrongly and missed on drafts that were looked at.\n".to_owned();
     let mut page = "# How right the rules are\n\n\
         Measured on labelled drafts; `UPDATE=1 cargo test --test corpus` writes this page. The last sets were written by others and\n\
-        nobody reads them; thresholds were chosen by the sums of the first of them too, and nothing by the others.\n\n\
+        nobody reads them; how sure a meaning must be was chosen with the sums of the first of them too; of the others only the total is looked at.\n\n\
         | errors and warnings | precision | recall | right | wrong | missed |\n|---|---|---|---|---|---|\n"
         .to_owned();
     for (set, what) in SEEN.iter().map(|set| (set, "")).chain(UNSEEN.iter().map(|set| (set, ", not read"))) {
@@ -197,7 +197,7 @@ bounds! {
     second_open   "open-2"  0.96 0.95 0.06
     third_open    "open-3"  0.98 0.92 0.01
     fourth_open   "open-4"  0.94 0.90 0.07
-    fifth_open    "open-5"  0.97 0.86 0.02
+    fifth_open    "open-5"  0.97 0.86 0.03
     sixth_open    "open-6"  0.92 0.82 0.10
     seventh_open  "open-7"  0.94 0.85 0.09
     blind         "blind"   0.93 0.90 0.06

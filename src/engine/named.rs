@@ -8,21 +8,28 @@ use std::ops::Range;
 /// What stands for the name, and for "the name's".
 const STAND_IN: [&str; 2] = ["placename", "placename's"];
 
-/// The names: runs of capitalised words and what joins them, as ranges of terms.
+/// How many names of a sentence are looked at. A letter names a few; a list that was pasted is no sentence.
+const MOST_NAMES: usize = 16;
+
+/// The names: runs of capitalised words and what joins them, as ranges of terms. None where everything is in capitals.
 pub(super) fn names(terms: &[Term<'_>]) -> Vec<Range<usize>> {
     let is_name = |n: usize| terms.get(n).is_some_and(|term| term.shape != Shape::Slot && is_name(term));
     let mut found = Vec::new();
+    if terms.iter().all(|term| term.shape != Shape::Lower) {
+        return found;
+    }
     let mut at = 0;
-    while at < terms.len() {
+    while at < terms.len() && found.len() < MOST_NAMES {
         if !is_name(at) {
             at += 1;
             continue;
         }
         let mut end = at + 1;
-        while let Some(next) = terms.get(end) {
-            // "University of the West".
-            let joins = matches!(next.key, "of" | "de" | "the") && (is_name(end + 1) || next.key == "of" && is_name(end + 2));
-            if next.gap >= Gap::Pause || ends_a_name(terms[end - 1].key) || !(is_name(end) || joins) {
+        while let Some(next) = terms.get(end).filter(|next| next.gap < Gap::Pause) {
+            // "Ernst and Young", "Teach for America", "University of the West", but not "Fenwick's of Hull".
+            let joins = matches!(next.key, "of" | "de" | "the" | "and" | "for") && !ends_a_name(terms[end - 1].key);
+            let goes_on = is_name(end) || joins && (is_name(end + 1) || next.key == "of" && is_name(end + 2));
+            if !goes_on {
                 break;
             }
             end += 1;

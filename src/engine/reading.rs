@@ -11,6 +11,9 @@ use crate::rules::{Check, Phrases, Scope, Term, terms};
 use crate::text::Span;
 use std::cell::OnceCell;
 
+/// How many sentences may together say what none says plainly: in a long letter every sentence says a little of everything.
+const MOST_TOGETHER: usize = 3;
+
 /// A message as the rules see it.
 pub struct Reading<'a> {
     pub(super) message: &'a Message,
@@ -195,8 +198,10 @@ impl<'a> Reading<'a> {
         let silence = || self.hits(pack, words.unless).iter().chain(self.hits(pack, words.unless_touching));
         let is_silenced = |sentence: usize| silence().any(|hit| hit.sentence as usize == sentence);
         let asked = self.sentences(&words.scopes).filter(|(n, _)| !is_silenced(*n));
-        let absent: f32 = asked.filter_map(|(n, _)| self.margin(label, n, words.quoted)).map(|margin| 1.0 - sigmoid(margin)).product();
-        1.0 - absent >= meaning.perhaps
+        let mut absent: Vec<f32> =
+            asked.filter_map(|(n, _)| self.margin(label, n, words.quoted)).map(|margin| 1.0 - sigmoid(margin)).collect();
+        absent.sort_by(f32::total_cmp);
+        1.0 - absent.iter().take(MOST_TOGETHER).product::<f32>() >= meaning.perhaps
     }
 
     /// The places of a signal by name.

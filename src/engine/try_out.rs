@@ -73,7 +73,8 @@ fn reasons(reading: &Reading<'_>, words: &Wording) -> Vec<Reason> {
     for (number, pack) in reading.rules.packs().iter().enumerate() {
         let Some(column) = pack.model.label(&meaning.of) else { continue };
         let Some(evidence) = wording::find(reading, number, words).into_iter().find(|e| e.learned) else { continue };
-        let terms = reading.hiding(evidence.sentence, evidence.span);
+        let terms =
+            if meaning.names { reading.hiding(evidence.sentence, evidence.span) } else { reading.terms(evidence.sentence).to_vec() };
         return pack.model.reasons(&terms, reading.ending(evidence.sentence), column, MOST);
     }
     Vec::new()

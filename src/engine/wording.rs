@@ -100,23 +100,34 @@ fn weighed(
     label: (usize, usize),
     told: Vec<Evidence>,
 ) -> Vec<Evidence> {
-    let learned = |span| Evidence { sentence, span, swap: None, learned: true, always: false };
     if meaning.names {
-        let touching = |name: Span| told.iter().filter(move |evidence| evidence.span.touches(name));
-        let needed = |name: Span| match touching(name).next() {
-            _ if reading.anywhere => meaning.alone,
-            Some(_) if touching(name).any(|evidence| evidence.always) => 0.0,
-            Some(_) => meaning.doubt,
-            None => meaning.at_least,
-        };
-        return reading.names_meant(label, sentence, &needed).into_iter().map(learned).collect();
+        return names_weighed(reading, sentence, meaning, label, &told);
     }
     if !told.is_empty() {
         let is_believed = meaning.doubt == 0.0 || reading.anywhere || reading.means(label, sentence, wording.quoted, meaning.doubt);
         return if is_believed { told } else { Vec::new() };
     }
     let is_meant = is_meant(reading, sentence, wording, meaning, label);
-    is_meant.then(|| learned(reading.message.sentences[sentence].span)).into_iter().collect()
+    is_meant.then(|| learned(sentence, reading.message.sentences[sentence].span)).into_iter().collect()
+}
+
+/// The names of which a meaning is sure enough. Less is needed of a name that a phrase ends with, and nothing where the
+/// phrase leaves no doubt.
+fn names_weighed(reading: &Reading<'_>, sentence: usize, meaning: &Meaning, label: (usize, usize), told: &[Evidence]) -> Vec<Evidence> {
+    let needed = |name: Span| {
+        let mut ending = told.iter().filter(|evidence| name.start < evidence.span.end && evidence.span.end <= name.end);
+        match ending.next() {
+            _ if reading.anywhere => meaning.alone,
+            Some(first) if first.always || ending.any(|evidence| evidence.always) => 0.0,
+            Some(_) => meaning.doubt,
+            None => meaning.at_least,
+        }
+    };
+    reading.names_meant(label, sentence, &needed).into_iter().map(|name| learned(sentence, name)).collect()
+}
+
+fn learned(sentence: usize, span: Span) -> Evidence {
+    Evidence { sentence, span, swap: None, learned: true, always: false }
 }
 
 /// Whether a meaning is sure enough of a sentence. What makes a fault of a sentence with a slot in it may be what the slot

@@ -341,7 +341,7 @@ impl Compiler<'_> {
             let at_least = meaning.at_least.as_ref().map_or(USUAL_CERTAINTY, |n| *n.get_ref());
             let perhaps = meaning.perhaps.as_ref().map_or(at_least, |n| *n.get_ref());
             let alone = meaning.alone.as_ref().map_or(at_least.min(USUAL_ALONE), |n| *n.get_ref());
-            let doubt = meaning.doubt.as_ref().map_or(0.0, |n| *n.get_ref());
+            let doubt = meaning.doubt.as_ref().map_or(if meaning.names { at_least } else { 0.0 }, |n| *n.get_ref());
             Some(Meaning { of, at_least, alone, doubt, perhaps, names: meaning.names })
         });
         let at = file.at.as_ref().and_then(|at| self.name(at, At::ALL, At::name, "place")).unwrap_or(At::Anywhere);

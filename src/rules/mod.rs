@@ -46,5 +46,6 @@ pub use questions::{GoodQuestion, questions};
 pub use rule::*;
 pub use shape::{Takes, one_of, read};
 pub use start::{Start, bracket, start_name};
+pub(crate) use terms::is_small_word;
 pub use terms::{Term, terms};
 pub use tip::{Moment, Tip, tip_name};

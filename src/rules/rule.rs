@@ -278,7 +278,7 @@ pub struct Meaning {
     pub alone: f32,
     /// Under this, phrases and frames are not believed: the sentence means something else.
     pub doubt: f32,
-    /// How sure it must be so that nobody says it is missing, from 0 to 1.
+    /// How sure the sentences must be together so that nobody says it is missing, from 0 to 1.
     pub perhaps: f32,
     /// Whether it is asked of each name in a sentence, and the name is what is found.
     pub names: bool,

@@ -245,7 +245,9 @@ fn gap_of(c: char, before: Option<char>, rest: &str, last: &str) -> Gap {
         '&' => Gap::Joined,
         // "e.g.", "U.S.", "name.txt": only "Thanks.See you" is a full stop without its space.
         '.' if inside_word && (after.is_some_and(|c| !c.is_uppercase()) || last.chars().count() == 1) => Gap::Joined,
-        '.' if before.is_some_and(char::is_alphabetic) && BEFORE_NAMES.contains(&last) && rest.starts_with(' ') => Gap::Space,
+        '.' if before.is_some_and(char::is_alphabetic) && BEFORE_NAMES.contains(&last) && after.is_some_and(char::is_whitespace) => {
+            Gap::Space
+        }
         ',' | '_' | '‚' | '،' | '、' | '，' => Gap::Pause,
         // An apostrophe at a word's end, and marks of emphasis.
         '\'' | '‘' | '’' | 'ʼ' | '*' | '`' | '~' => Gap::Space,

@@ -6,7 +6,8 @@ use crate::draft::{Message, PartKind};
 use crate::engine::judge::Found;
 use crate::engine::reading::Reading;
 use crate::engine::wording::Evidence;
-use crate::text::{Shape, Span, distance};
+use crate::rules::is_small_word;
+use crate::text::{Gap, Shape, Span, distance};
 use std::collections::HashMap;
 
 /// Words that join or close a name.
@@ -56,21 +57,21 @@ pub(super) fn wrong_company(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec
     evidence.iter().filter(is_other).map(|evidence| Found::at(evidence.span).with("name", own)).collect()
 }
 
-/// Whether the sentence has named the reader's own company before: "You are busy at Fenland Rivers with the Brackwater
-/// ladder".
+/// Whether the reader's own company stands shortly before: "You are busy at Fenland Rivers with the Brackwater ladder".
 fn follows_own(message: &Message, evidence: &Evidence, own: &str) -> bool {
+    const SHORTLY: usize = 3;
     let own_words: Vec<String> = words(own).into_iter().filter(|word| !COMMON.contains(&word.as_str())).collect();
     let is_own = |n: usize| message.words.list()[n].shape != Shape::Lower && own_words.contains(&fold(message.words.key(n)));
-    let sentence = message.sentences.get(evidence.sentence).map_or(evidence.span, |sentence| sentence.span);
-    message.words.inside(Span { end: evidence.span.start, ..sentence }).any(is_own)
+    let name = message.words.inside(evidence.span).start;
+    (name.saturating_sub(SHORTLY)..name).any(is_own)
 }
 
-/// "The Bar", "the Kubernetes migration": one capitalised word with an article is seldom a company, unless it is what
-/// companies are called.
+/// "The Kubernetes migration": a capitalised word between an article and a noun says which of them.
 fn is_thing(message: &Message, name: Span) -> bool {
-    let words = message.words.inside(name);
+    let (list, words) = (message.words.list(), message.words.inside(name));
     let has_article = words.start.checked_sub(1).is_some_and(|n| message.words.key(n) == "the");
-    has_article && words.len() == 1 && !COMMON.contains(&message.words.key(words.start))
+    let has_noun = list.get(words.end).is_some_and(|next| next.shape == Shape::Lower && next.gap == Gap::Space);
+    has_article && has_noun && words.len() == 1 && !is_small_word(message.words.key(words.end))
 }
 
 /// The sentences in which a name follows the writer; `None` where it stands in the signature.

@@ -204,9 +204,16 @@ const SHORT_FORMS: &[&[&str]] = &[
 /// The greeting names somebody else than the reader, or misspells the name.
 pub(super) fn wrong_name(reading: &Reading<'_>, evidence: &[Evidence]) -> Vec<Found> {
     // A call asks for somebody where a letter greets.
-    let asked_for = evidence.iter().filter(|_| reading.is_script()).map(|evidence| evidence.span);
+    let asked_for = evidence.iter().filter(|_| reading.is_script()).filter_map(|evidence| behind_title(reading.message, evidence.span));
     let greeted = reading.message.part(PartKind::Greeting);
     greeted.into_iter().chain(asked_for).filter_map(|place| wrong_name_in(reading, place)).collect()
+}
+
+/// The name in "is that Mr Dougherty".
+fn behind_title(message: &Message, place: Span) -> Option<Span> {
+    let words = message.words.inside(place);
+    let title = words.clone().find(|n| TITLES.contains(&message.words.key(*n)))?;
+    Some(message.words.span(title + 1..words.end))
 }
 
 /// Names in this place, none of which is the reader's.
@@ -323,5 +330,7 @@ fn same_person(name: &str, own: &str) -> bool {
 fn starts_alike(short: &str, long: &str) -> bool {
     let same = short.chars().zip(long.chars()).take_while(|(a, b)| a == b).count();
     let rest = short.chars().count() - same;
-    same >= 3 && (1..=2).contains(&rest) && short.ends_with(['i', 'y', 'e', 'o'])
+    // Venkat is Venkatesh; what makes a woman's name of a man's makes another name.
+    let is_cut = rest == 0 && !matches!(long.get(short.len()..), Some("le" | "ine"));
+    same >= 3 && (is_cut || ((1..=2).contains(&rest) && short.ends_with(['i', 'y', 'e', 'o'])))
 }
