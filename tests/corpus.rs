@@ -199,8 +199,8 @@ bounds! {
     fourth_open   "open-4"  0.94 0.90 0.07
     fifth_open    "open-5"  0.97 0.86 0.03
     sixth_open    "open-6"  0.92 0.82 0.10
-    seventh_open  "open-7"  0.94 0.85 0.09
+    seventh_open  "open-7"  0.94 0.85 0.08
     blind         "blind"   0.93 0.90 0.06
     sixth_blind   "blind-6" 0.92 0.85 0.07
-    seventh_blind "blind-7" 0.93 0.87 0.09
+    seventh_blind "blind-7" 0.93 0.87 0.08
 }

@@ -124,11 +124,12 @@ impl<'a> Reading<'a> {
     pub(super) fn names_meant(&self, (pack, column): (usize, usize), sentence: usize, needed: &dyn Fn(Span) -> f32) -> Vec<Span> {
         let (terms, ending) = (self.terms(sentence), self.ending(sentence));
         let model = &self.rules.packs()[pack].model;
-        let meant = |span: &Span| {
-            let margins = model.margins(&self.hiding(sentence, *span), ending);
-            margins.get(column).is_some_and(|margin| reaches(*margin, needed(*span)))
+        let meant = |name| {
+            let margins = model.margins(&hidden(terms, &name), ending);
+            let span = self.span_of(&terms[name]);
+            margins.get(column).is_some_and(|margin| reaches(*margin, needed(span))).then_some(span)
         };
-        names(terms).into_iter().map(|name| self.span_of(&terms[name])).filter(meant).collect()
+        names(terms).into_iter().filter_map(meant).collect()
     }
 
     /// The terms of a sentence with the name at this place hidden; all of them where no name stands there.

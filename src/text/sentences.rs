@@ -4,11 +4,14 @@
 
 use super::Span;
 
-/// Words that end in a full stop without ending a sentence.
+/// What stands before a name, with a full stop that ends nothing.
+pub(super) const TITLES: &[&str] = &["mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "st", "sgt", "capt"];
+
+/// Other words that end in a full stop without ending a sentence.
 const NEVER: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "st", "sgt", "capt", "cpt", "lt", "col", "gen", "cmdr", "hon", "pres", "gov",
-    "supt", "insp", "dipl", "frau", "hr", "mme", "mlle", "e.g", "eg", "i.e", "cf", "vs", "viz", "approx", "ca", "nos", "vol", "fig", "eds",
-    "pp", "ch", "dept", "univ", "inst", "assn", "mt", "p.s", "attn", "resp", "incl", "excl", "esp", "z.b", "d.h", "bzw",
+    "cpt", "lt", "col", "gen", "cmdr", "hon", "pres", "gov", "supt", "insp", "dipl", "frau", "hr", "mme", "mlle", "e.g", "eg", "i.e", "cf",
+    "vs", "viz", "approx", "ca", "nos", "vol", "fig", "eds", "pp", "ch", "dept", "univ", "inst", "assn", "mt", "p.s", "attn", "resp",
+    "incl", "excl", "esp", "z.b", "d.h", "bzw",
 ];
 
 /// Words that end in a full stop and are as likely to end a sentence: a capital letter after them decides.
@@ -30,6 +33,11 @@ const NARROW: usize = 50;
 const WIDE: usize = 72;
 /// The longest word that could be an abbreviation, in bytes.
 const LONGEST: usize = 12;
+
+/// Whether the full stop behind a word ends no sentence.
+fn never_ends(word: &str) -> bool {
+    TITLES.contains(&word) || NEVER.contains(&word)
+}
 
 /// The sentences of `text[within]`, in order, without the white space between them.
 pub fn sentences(text: &str, within: Span) -> Vec<Span> {
@@ -216,7 +224,7 @@ impl Cutter<'_> {
         let before = self.text[self.start.min(at)..at].chars().next_back();
         if !after.starts_with(char::is_whitespace) {
             // "e.g.", "3.5", "name.example", "?)" go on; "Thanks.See you" and "thanks!😀" do not.
-            let titled = || NEVER.contains(&self.word_before(at).to_lowercase().as_str());
+            let titled = || never_ends(&self.word_before(at).to_lowercase());
             let parts = after.starts_with(char::is_uppercase) && before.is_some_and(char::is_lowercase) && !self.address && !titled();
             return (parts || after.starts_with(is_emoji)).then_some(close);
         }
@@ -258,7 +266,7 @@ impl Cutter<'_> {
             return !(before.is_empty() || before.ends_with([':', ';']));
         }
         let key = word.to_lowercase();
-        if NEVER.contains(&key.as_str()) {
+        if never_ends(&key) {
             return false;
         }
         let dotted = key.contains('.') && key.split('.').all(|letters| letters.chars().count() == 1);

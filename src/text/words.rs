@@ -4,6 +4,7 @@
 
 use super::Span;
 use super::quotes::Quotes;
+use super::sentences::TITLES;
 
 /// What a word looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +37,6 @@ pub enum Gap {
     /// A bracket, colon, semicolon, dash, full stop, blank line: another thought begins.
     Break,
 }
-
-/// What stands before a name, with a full stop that ends nothing.
-const BEFORE_NAMES: [&str; 11] = ["capt", "dr", "fr", "mr", "mrs", "ms", "mx", "prof", "rev", "sgt", "st"];
 
 /// One word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,9 +243,7 @@ fn gap_of(c: char, before: Option<char>, rest: &str, last: &str) -> Gap {
         '&' => Gap::Joined,
         // "e.g.", "U.S.", "name.txt": only "Thanks.See you" is a full stop without its space.
         '.' if inside_word && (after.is_some_and(|c| !c.is_uppercase()) || last.chars().count() == 1) => Gap::Joined,
-        '.' if before.is_some_and(char::is_alphabetic) && BEFORE_NAMES.contains(&last) && after.is_some_and(char::is_whitespace) => {
-            Gap::Space
-        }
+        '.' if before.is_some_and(char::is_alphabetic) && TITLES.contains(&last) && after.is_some_and(char::is_whitespace) => Gap::Space,
         ',' | '_' | '‚' | '،' | '、' | '，' => Gap::Pause,
         // An apostrophe at a word's end, and marks of emphasis.
         '\'' | '‘' | '’' | 'ʼ' | '*' | '`' | '~' => Gap::Space,
