@@ -8,8 +8,8 @@ use super::output::say_faults;
 use super::terminal::Terminal;
 use crate::host::read::Text;
 use crate::host::{Sessions, shown, write};
+use diffy::DiffOptions;
 use rayon::prelude::*;
-use similar::TextDiff;
 use std::io::{self, Write};
 
 /// Runs the command.
@@ -109,8 +109,9 @@ fn diff(what: &What, how: &How, fixing: Fixing, sources: &Sources, sessions: &Se
         let before = Checked::new(origin, text.clone(), &terms);
         let (after, count) = terms.mend(&text.text, fixing.unsafe_fixes);
         if count > 0 && text.is_utf8 {
-            let lines = TextDiff::from_lines(text.text.as_str(), after.as_str());
-            write!(out, "{}", lines.unified_diff().header(&before.path, &before.path))?;
+            let mut lines = DiffOptions::new();
+            lines.set_original_filename(before.path.clone()).set_modified_filename(before.path.clone());
+            write!(out, "{}", lines.create_patch(&text.text, &after))?;
         }
         if before.tally().reaches(how.fail_on.least()) {
             status = status.max(Status::Found);

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::sentence::Hit;
-use crate::rules::{Asking, At, Frame, Meaning, Wording};
+use crate::rules::{Asked, Asking, At, Frame, Meaning, Wording};
 use crate::text::{Shape, Span};
 
 /// Where words were found.
@@ -100,11 +100,12 @@ fn weighed(
     label: (usize, usize),
     told: Vec<Evidence>,
 ) -> Vec<Evidence> {
-    if meaning.names {
-        return names_weighed(reading, sentence, meaning, label, &told);
-    }
+    let doubt = match meaning.asked {
+        Asked::Names(touched) => return names_weighed(reading, sentence, meaning, touched, label, &told),
+        Asked::Sentences(doubt) => doubt,
+    };
     if !told.is_empty() {
-        let is_believed = meaning.doubt == 0.0 || reading.anywhere || reading.means(label, sentence, wording.quoted, meaning.doubt);
+        let is_believed = doubt == 0.0 || reading.anywhere || reading.means(label, sentence, wording.quoted, doubt);
         return if is_believed { told } else { Vec::new() };
     }
     let is_meant = is_meant(reading, sentence, wording, meaning, label);
@@ -113,13 +114,20 @@ fn weighed(
 
 /// The names of which a meaning is sure enough. Less is needed of a name that a phrase ends with, and nothing where the
 /// phrase leaves no doubt.
-fn names_weighed(reading: &Reading<'_>, sentence: usize, meaning: &Meaning, label: (usize, usize), told: &[Evidence]) -> Vec<Evidence> {
+fn names_weighed(
+    reading: &Reading<'_>,
+    sentence: usize,
+    meaning: &Meaning,
+    touched: f32,
+    label: (usize, usize),
+    told: &[Evidence],
+) -> Vec<Evidence> {
     let needed = |name: Span| {
         let mut ending = told.iter().filter(|evidence| name.start < evidence.span.end && evidence.span.end <= name.end);
         match ending.next() {
             _ if reading.anywhere => meaning.alone,
             Some(first) if first.always || ending.any(|evidence| evidence.always) => 0.0,
-            Some(_) => meaning.doubt,
+            Some(_) => touched,
             None => meaning.at_least,
         }
     };

@@ -4,7 +4,7 @@
 use super::automaton::PhraseId;
 use super::builder::Builder;
 use super::fields;
-use super::file::{CountFile, FixFile, MatchFile, RuleFile, SignalFile, SourceFile, Text, WhenFile};
+use super::file::{CountFile, FixFile, MatchFile, MeaningFile, RuleFile, SignalFile, SourceFile, Text, WhenFile};
 use super::native::{Native, NativeCheck};
 use super::phrase;
 use super::phrases::Phrases;
@@ -331,9 +331,8 @@ impl Compiler<'_> {
                 self.say(span, format!("no sentence in `meanings/` is labelled `{of}`{hint}"));
                 return None;
             }
-            for (number, key) in
-                [(&meaning.at_least, "at-least"), (&meaning.alone, "alone"), (&meaning.perhaps, "perhaps"), (&meaning.doubt, "doubt")]
-            {
+            let numbers = [&meaning.at_least, &meaning.alone, &meaning.perhaps, &meaning.doubt, &meaning.touched];
+            for (number, key) in numbers.into_iter().zip(["at-least", "alone", "perhaps", "doubt", "touched"]) {
                 if let Some(number) = number.as_ref().filter(|n| !(0.0..=1.0).contains(n.get_ref())) {
                     self.say(number.span(), format!("`{key}` lies between 0 and 1"));
                 }
@@ -341,8 +340,8 @@ impl Compiler<'_> {
             let at_least = meaning.at_least.as_ref().map_or(USUAL_CERTAINTY, |n| *n.get_ref());
             let perhaps = meaning.perhaps.as_ref().map_or(at_least, |n| *n.get_ref());
             let alone = meaning.alone.as_ref().map_or(at_least.min(USUAL_ALONE), |n| *n.get_ref());
-            let doubt = meaning.doubt.as_ref().map_or(if meaning.names { at_least } else { 0.0 }, |n| *n.get_ref());
-            Some(Meaning { of, at_least, alone, doubt, perhaps, names: meaning.names })
+            let asked = self.asked(meaning, at_least, swaps.is_empty() && frames.is_empty());
+            Some(Meaning { of, at_least, alone, perhaps, asked })
         });
         let at = file.at.as_ref().and_then(|at| self.name(at, At::ALL, At::name, "place")).unwrap_or(At::Anywhere);
         let questions = file.questions.as_ref().and_then(|q| self.name(q, Asking::ALL, Asking::name, "choice")).unwrap_or(Asking::Either);
@@ -351,6 +350,23 @@ impl Compiler<'_> {
         let own = self.since(first);
         let (denied, quoted) = (file.denied, file.quoted);
         Wording { scopes, at, questions, denied, quoted, own, any, always, swaps, plain, unless, unless_touching, frames, meaning }
+    }
+
+    /// What a meaning is asked of. A name is told by a phrase that ends with it, which swaps and frames do not.
+    fn asked(&mut self, meaning: &MeaningFile, at_least: f32, only_phrases: bool) -> Asked {
+        let (doubt, touched) = (meaning.doubt.as_ref(), meaning.touched.as_ref());
+        if let (true, Some(doubt)) = (meaning.names, doubt) {
+            self.say(doubt.span(), "`doubt` is for sentences; of names, `touched` says how sure it must be where a phrase ends with one");
+        }
+        if let (false, Some(touched)) = (meaning.names, touched) {
+            self.say(touched.span(), "`touched` is for `names = true`; for sentences there is `doubt`");
+        }
+        if meaning.names && !only_phrases {
+            let span = meaning.of.as_ref().map_or(0..0, Spanned::span);
+            self.say(span, "with `names = true` a rule takes phrases, and no swap and no frame: those end with no name");
+        }
+        let number = |number: Option<&Spanned<f32>>, usual| number.map_or(usual, |number| *number.get_ref());
+        if meaning.names { Asked::Names(number(touched, at_least)) } else { Asked::Sentences(number(doubt, 0.0)) }
     }
 
     fn fix(&mut self, file: &Spanned<FixFile>) -> Option<Fix> {

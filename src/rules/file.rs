@@ -167,6 +167,7 @@ pub(super) struct MeaningFile {
     pub(super) doubt: Option<Spanned<f32>>,
     #[serde(default)]
     pub(super) names: bool,
+    pub(super) touched: Option<Spanned<f32>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -276,12 +276,21 @@ pub struct Meaning {
     pub at_least: f32,
     /// The same of a sentence that is tried out by itself: whoever asks about it has a reason to.
     pub alone: f32,
-    /// Under this, phrases and frames are not believed: the sentence means something else.
-    pub doubt: f32,
     /// How sure the sentences must be together so that nobody says it is missing, from 0 to 1.
     pub perhaps: f32,
-    /// Whether it is asked of each name in a sentence, and the name is what is found.
-    pub names: bool,
+    /// What it is asked of, and what phrases of the same rule are worth to it.
+    pub asked: Asked,
+}
+
+/// What a meaning is asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Asked {
+    /// Of each sentence. Less sure of it than this, from 0 to 1, phrases and frames are not believed: it means something
+    /// else.
+    Sentences(f32),
+    /// Of each name in a sentence, and the name is what is found. This sure, from 0 to 1, it must be of a name that a
+    /// phrase ends with.
+    Names(f32),
 }
 
 /// A regular expression, linear in the text.

@@ -369,6 +369,7 @@ fn matching() -> Value {
             ("perhaps", share("In a signal: how sure the sentences must be together so that no rule says it is missing.")),
             ("doubt", share("The certainty under which phrases and frames of the same rule are not believed.")),
             ("names", flag("Whether it is asked of each name in a sentence, and the name is what is found.")),
+            ("touched", share("With `names`: how sure it must be of a name that a phrase ends with; usually `at-least`.")),
         ],
     );
     let pattern = table(
