@@ -87,6 +87,11 @@ pub fn why_not(path: &Path, error: &io::Error) -> String {
     }
 }
 
+/// Whether a byte is a control character that is no white space.
+fn steers(byte: u8) -> bool {
+    byte.is_ascii_control() && !byte.is_ascii_whitespace()
+}
+
 /// Text from bytes, with what is wrong with them; an error where they are no text at all. `name` is what a command
 /// that mends the file calls it.
 pub fn decode(bytes: Vec<u8>, name: &str) -> Result<Text, String> {
@@ -115,6 +120,10 @@ pub fn decode(bytes: Vec<u8>, name: &str) -> Result<Text, String> {
         Ok(text) => {
             let problem = (nulls > 0).then(|| "holds NUL bytes, which no mail program sends; take them out".into());
             Ok(Text { text, problem, is_utf8: true })
+        }
+        // A picture or a document is full of bytes that steer a machine; an old text has none.
+        Err(error) if error.as_bytes().iter().filter(|byte| steers(**byte)).count() * 100 > error.as_bytes().len() => {
+            Err("is no text: it holds bytes that stand in no text".into())
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();

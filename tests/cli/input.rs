@@ -227,6 +227,12 @@ fn other_encodings_are_read_and_said() {
 fn bytes_that_are_no_text_are_said() {
     let place = Place::with_rules();
     place.put("zeros.txt", vec![0; 1000]).put("some.txt", format!("Hi Dana,\n\nAre you hiring?\0\n{}", "x ".repeat(200)));
+    // The beginning of a picture, and bytes as chance gives them.
+    let picture =
+        [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &(0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect::<Vec<_>>()]
+            .concat();
+    place.put("picture.txt", picture);
+    place.run(&["check", "picture.txt"]).exits(2).says("picture.txt is no text");
     place.run(&["check", "zeros.txt", "a.txt"]).exits(2).says("zeros.txt is no text").prints("own/job");
     place.run(&["check", "some.txt"]).exits(1).prints("holds NUL bytes").prints("own/job");
 }
