@@ -157,6 +157,9 @@ fn a_rule_is_explained() {
     {
         assert!(ran.out.contains(words), "{words} is not in {}", ran.out);
     }
+    // What each draft puts into the words is left open.
+    let ran = place.run(&["explain", "personal/wrong-company"]).exits(0).prints("Write …, and look");
+    assert!(!ran.out.contains("{name}"), "{}", ran.out);
     place.run(&["explain", "own/jop"]).exits(2).says("did you mean `own/job`?");
     place.run(&["explain", "cordial/unused-allow"]).exits(0).prints("Instead");
 }

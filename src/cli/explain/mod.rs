@@ -75,6 +75,19 @@ fn hint(asked: &str, session: &Session) -> String {
     }
 }
 
+/// A text with what each draft puts into it left open: “Write …, and look for other things left over.”
+fn left_open(text: &str) -> String {
+    let mut parts = text.split('{');
+    let mut open = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('}') {
+            Some((_, rest)) => open.extend(["…", rest]),
+            None => open.extend(["{", part]),
+        }
+    }
+    open
+}
+
 fn rule_page(id: &str, session: &Session, terminal: &Terminal) -> Option<String> {
     let mut page = Page::new(terminal);
     let Some(rule) = session.rules.rule(id) else {
@@ -89,7 +102,7 @@ fn rule_page(id: &str, session: &Session, terminal: &Terminal) -> Option<String>
     let when = when(&rule.when);
     page.part("When", if when.is_empty() { "in every message" } else { &when });
     page.part("Why", &rule.told.why);
-    page.part("Instead", &rule.told.instead);
+    page.part("Instead", &left_open(&rule.told.instead));
     if let Check::Length(length) = &rule.check {
         page.part("Instead, where it is too short", length.instead_short.as_deref().unwrap_or_default());
     }
