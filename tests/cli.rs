@@ -43,6 +43,7 @@ fn safe_fixes_are_made_and_others_on_request() {
         .prints("-Are you hiring? It was frobnicatingly good.")
         .prints("+Are you hiring? It was good.");
     assert!(ran.out.starts_with("--- a.txt"), "{}", ran.out);
+    assert!(ran.out.contains("\n \n"), "an empty line that stays begins with a space: {}", ran.out);
     assert_eq!(place.text("a.txt"), before);
     place.run(&["check", "--fix"]).exits(1).says("mended 1 place in 1 file").prints("own/job");
     assert_eq!(place.text("a.txt"), "Hi Dana,\n\nAre you hiring? It was good.\n");

@@ -8,7 +8,7 @@ use super::output::say_faults;
 use super::terminal::Terminal;
 use crate::host::read::Text;
 use crate::host::{Sessions, shown, write};
-use diffy::DiffOptions;
+use diffy::{DiffOptions, PatchFormatter};
 use rayon::prelude::*;
 use std::io::{self, Write};
 
@@ -111,7 +111,9 @@ fn diff(what: &What, how: &How, fixing: Fixing, sources: &Sources, sessions: &Se
         if count > 0 && text.is_utf8 {
             let mut lines = DiffOptions::new();
             lines.set_original_filename(before.path.clone()).set_modified_filename(before.path.clone());
-            write!(out, "{}", lines.create_patch(&text.text, &after))?;
+            // As bytes: written as text, a quoted name in another alphabet comes out garbled.
+            let patch = lines.create_patch(&text.text, &after);
+            PatchFormatter::new().suppress_blank_empty(false).write_patch_into(&patch, &mut out)?;
         }
         if before.tally().reaches(how.fail_on.least()) {
             status = status.max(Status::Found);
