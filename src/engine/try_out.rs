@@ -7,7 +7,7 @@ use super::rules::Rules;
 use super::wording;
 use crate::draft::{Context, Message};
 use crate::rules::meaning::Reason;
-use crate::rules::{Asked, Check, Counted, Measured, USUAL_ALONE, Wording};
+use crate::rules::{AskedOf, Check, Counted, Measured, USUAL_ALONE, Wording};
 
 /// What a sentence sets off.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,8 +74,8 @@ fn reasons(reading: &Reading<'_>, words: &Wording) -> Vec<Reason> {
         let Some(column) = pack.model.label(&meaning.of) else { continue };
         let Some(evidence) = wording::find(reading, number, words).into_iter().find(|e| e.learned) else { continue };
         let terms = match meaning.asked {
-            Asked::Names(_) => reading.hiding(evidence.sentence, evidence.span),
-            Asked::Sentences(_) => reading.terms(evidence.sentence).to_vec(),
+            AskedOf::Names { .. } => reading.hiding(evidence.sentence, evidence.span),
+            AskedOf::Sentences { .. } => reading.terms(evidence.sentence).to_vec(),
         };
         return pack.model.reasons(&terms, reading.ending(evidence.sentence), column, MOST);
     }

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::sentence::Hit;
-use crate::rules::{Asked, Asking, At, Frame, Meaning, Wording};
+use crate::rules::{AskedOf, Asking, At, Frame, Meaning, Wording};
 use crate::text::{Shape, Span};
 
 /// Where words were found.
@@ -101,8 +101,8 @@ fn weighed(
     told: Vec<Evidence>,
 ) -> Vec<Evidence> {
     let doubt = match meaning.asked {
-        Asked::Names(touched) => return names_weighed(reading, sentence, meaning, touched, label, &told),
-        Asked::Sentences(doubt) => doubt,
+        AskedOf::Names { touched } => return names_weighed(reading, sentence, meaning, touched, label, &told),
+        AskedOf::Sentences { doubt } => doubt,
     };
     if !told.is_empty() {
         let is_believed = doubt == 0.0 || reading.anywhere || reading.means(label, sentence, wording.quoted, doubt);

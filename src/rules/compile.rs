@@ -340,7 +340,8 @@ impl Compiler<'_> {
             let at_least = meaning.at_least.as_ref().map_or(USUAL_CERTAINTY, |n| *n.get_ref());
             let perhaps = meaning.perhaps.as_ref().map_or(at_least, |n| *n.get_ref());
             let alone = meaning.alone.as_ref().map_or(at_least.min(USUAL_ALONE), |n| *n.get_ref());
-            let asked = self.asked(meaning, at_least, swaps.is_empty() && frames.is_empty());
+            let phrases = file.phrase.as_ref().is_some_and(|p| !p.any.is_empty() || !p.always.is_empty());
+            let asked = self.asked_of(meaning, at_least, phrases, !swaps.is_empty() || !frames.is_empty());
             Some(Meaning { of, at_least, alone, perhaps, asked })
         });
         let at = file.at.as_ref().and_then(|at| self.name(at, At::ALL, At::name, "place")).unwrap_or(At::Anywhere);
@@ -353,20 +354,24 @@ impl Compiler<'_> {
     }
 
     /// What a meaning is asked of. A name is told by a phrase that ends with it, which swaps and frames do not.
-    fn asked(&mut self, meaning: &MeaningFile, at_least: f32, only_phrases: bool) -> Asked {
-        let (doubt, touched) = (meaning.doubt.as_ref(), meaning.touched.as_ref());
-        if let (true, Some(doubt)) = (meaning.names, doubt) {
-            self.say(doubt.span(), "`doubt` is for sentences; of names, `touched` says how sure it must be where a phrase ends with one");
+    fn asked_of(&mut self, meaning: &MeaningFile, at_least: f32, phrases: bool, others: bool) -> AskedOf {
+        let value = |number: &Option<Spanned<f32>>, usual| number.as_ref().map_or(usual, |number| *number.get_ref());
+        let Some(names) = meaning.names.as_ref().filter(|names| *names.get_ref()) else {
+            if let Some(touched) = &meaning.touched {
+                self.say(touched.span(), "`touched` is for `names = true`; for sentences there is `doubt`");
+            }
+            return AskedOf::Sentences { doubt: value(&meaning.doubt, 0.0) };
+        };
+        if let Some(doubt) = &meaning.doubt {
+            self.say(doubt.span(), "`doubt` is for sentences; of a name that a phrase ends with, `touched` says how sure it must be");
         }
-        if let (false, Some(touched)) = (meaning.names, touched) {
-            self.say(touched.span(), "`touched` is for `names = true`; for sentences there is `doubt`");
+        if others {
+            self.say(names.span(), "beside `names = true` stand phrases, and no swap and no frame: those end with no name");
         }
-        if meaning.names && !only_phrases {
-            let span = meaning.of.as_ref().map_or(0..0, Spanned::span);
-            self.say(span, "with `names = true` a rule takes phrases, and no swap and no frame: those end with no name");
+        if let Some(touched) = meaning.touched.as_ref().filter(|touched| !phrases || *touched.get_ref() > at_least) {
+            self.say(touched.span(), "`touched` is less than `at-least`, for names that a phrase of the rule ends with");
         }
-        let number = |number: Option<&Spanned<f32>>, usual| number.map_or(usual, |number| *number.get_ref());
-        if meaning.names { Asked::Names(number(touched, at_least)) } else { Asked::Sentences(number(doubt, 0.0)) }
+        AskedOf::Names { touched: value(&meaning.touched, at_least) }
     }
 
     fn fix(&mut self, file: &Spanned<FixFile>) -> Option<Fix> {

@@ -165,8 +165,7 @@ pub(super) struct MeaningFile {
     pub(super) alone: Option<Spanned<f32>>,
     pub(super) perhaps: Option<Spanned<f32>>,
     pub(super) doubt: Option<Spanned<f32>>,
-    #[serde(default)]
-    pub(super) names: bool,
+    pub(super) names: Option<Spanned<bool>>,
     pub(super) touched: Option<Spanned<f32>>,
 }
 

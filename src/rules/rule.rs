@@ -279,18 +279,22 @@ pub struct Meaning {
     /// How sure the sentences must be together so that nobody says it is missing, from 0 to 1.
     pub perhaps: f32,
     /// What it is asked of, and what phrases of the same rule are worth to it.
-    pub asked: Asked,
+    pub asked: AskedOf,
 }
 
 /// What a meaning is asked of.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Asked {
-    /// Of each sentence. Less sure of it than this, from 0 to 1, phrases and frames are not believed: it means something
-    /// else.
-    Sentences(f32),
-    /// Of each name in a sentence, and the name is what is found. This sure, from 0 to 1, it must be of a name that a
-    /// phrase ends with.
-    Names(f32),
+pub enum AskedOf {
+    /// Each sentence.
+    Sentences {
+        /// Under this, from 0 to 1, phrases and frames are not believed: the sentence means something else.
+        doubt: f32,
+    },
+    /// Each name in a sentence, and the name is what is found.
+    Names {
+        /// How sure it must be of a name that a phrase ends with, from 0 to 1.
+        touched: f32,
+    },
 }
 
 /// A regular expression, linear in the text.
