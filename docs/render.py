@@ -115,6 +115,8 @@ def main():
     options.add_argument("--bin", type=pathlib.Path, default=ROOT / "target/release/cordial", help="the cordial to run")
     options.add_argument("--check", action="store_true", help="change nothing, and say what is out of date")
     given = options.parse_args()
+    if given.bin.stem != "cordial":
+        sys.exit(f"{given.bin} is not called cordial, and the shell would run another one")
     if not given.bin.is_file():
         sys.exit(f"{given.bin} is not there: `cargo build --release` makes it")
     path = f"{given.bin.resolve().parent}{os.pathsep}{os.environ['PATH']}"

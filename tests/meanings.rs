@@ -108,6 +108,6 @@ fn held_out_sentences() {
         together.figures()
     );
     assert!(lines.len() * 6 > bank.lines.len(), "a fifth should be held out");
-    assert!(together.precision() >= 0.93, "precision fell to {:.3}", together.precision());
-    assert!(together.recall() >= 0.75, "recall fell to {:.3}", together.recall());
+    assert!(together.precision() >= 0.94, "precision fell to {:.3}", together.precision());
+    assert!(together.recall() >= 0.84, "recall fell to {:.3}", together.recall());
 }

@@ -103,7 +103,7 @@ fn separate(rows: &Rows, sides: &[Lanes], columns: usize) -> (Vec<Lanes>, Lanes)
     let mut order: Vec<usize> = (0..sides.len()).collect();
     let mut seed = 0x2545_f491_4f6c_dd1d_u64;
     let mut rests = vec![Rest::default(); sides.len()];
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         for n in (1..order.len()).rev() {
             seed ^= seed << 13;
             seed ^= seed >> 7;
@@ -111,7 +111,8 @@ fn separate(rows: &Rows, sides: &[Lanes], columns: usize) -> (Vec<Lanes>, Lanes)
             order.swap(n, (seed % (n as u64 + 1)) as usize);
         }
         for &n in &order {
-            if rests[n].goes_on() {
+            // The last round looks at every sentence once more.
+            if rests[n].passes_over() && round + 1 < ROUNDS {
                 continue;
             }
             let row = rows.row(n);
@@ -145,8 +146,8 @@ fn separate(rows: &Rows, sides: &[Lanes], columns: usize) -> (Vec<Lanes>, Lanes)
     (weights, bias)
 }
 
-/// How long a sentence is left alone: one that taught next to nothing lately will hardly teach more in the next round.
-/// Half of all work is saved by that, and more.
+/// For how many rounds a sentence is left alone: one that taught next to nothing lately will hardly teach more in the
+/// next. More than half of the work is saved by that.
 #[derive(Clone, Copy, Default)]
 struct Rest {
     left: u8,
@@ -154,16 +155,16 @@ struct Rest {
 }
 
 impl Rest {
-    /// Whether it still rests in this round.
-    fn goes_on(&mut self) -> bool {
+    /// Whether it is left alone in the round that begins; one less is left then.
+    fn passes_over(&mut self) -> bool {
         let rests = self.left > 0;
         self.left = self.left.saturating_sub(1);
         rests
     }
 
-    /// How long it rests after a change of so much: each time longer, until it teaches something again.
+    /// Begins a rest after a change of so much: each time longer, until the sentence teaches something again.
     fn after(&mut self, change: f32) {
-        self.last = if change < LITTLE { self.last * 2 + 1 } else { 0 };
+        self.last = if change < LITTLE { self.last.saturating_mul(2).saturating_add(1) } else { 0 };
         self.left = self.last;
     }
 }
