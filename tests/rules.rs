@@ -23,3 +23,19 @@ fn every_rule_of_ours_has_three_bad_and_three_good_examples() {
     }
     assert_eq!(rules, Rules::builtin().rules().count(), "every rule was looked at");
 }
+
+/// `cordial rules test rules/` reads the same files, and no longer ones.
+#[test]
+fn no_file_of_ours_is_too_long_to_read() {
+    let mut folders = vec![std::path::PathBuf::from("rules")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()) {
+            let about = entry.metadata().unwrap();
+            if about.is_dir() {
+                folders.push(entry.path());
+            } else {
+                assert!(about.len() <= cordial::host::read::LARGEST as u64, "{} has {} bytes", entry.path().display(), about.len());
+            }
+        }
+    }
+}

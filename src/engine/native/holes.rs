@@ -10,7 +10,7 @@ use crate::text::Span;
 /// What programs write where they have nothing.
 #[rustfmt::skip]
 const NOTHING: &[&str] = &[
-    "null", "undefined", "nan", "none", "nil", "n/a", "na", "<na>", "(none)", "(blank)", "[object object]", "tbd", "tba", "todo", "unknown",
+    "null", "undefined", "nan", "none", "nil", "n/a", "na", "<na>", "(none)", "(blank)", "[object object]", "tbd", "tbc", "tba", "todo", "unknown",
     "xxx", "-", "--", "---", "?", "??", "???", "#n/a", "#ref!", "#name?", "#value!", "#div/0!", "#null!", "#num!",
 ];
 /// Words of a greeting that a name follows.

@@ -118,9 +118,11 @@ pub(super) fn overlong(reading: &Reading<'_>, native: &Native) -> Vec<Found> {
                 let key = |n: usize| reading.terms(number).get(n).map_or("", |t| t.key);
                 // "When we speak" asks nothing.
                 let tells = t.key == "when" && matches!(key(n + 1), "we" | "i" | "you" | "they" | "he" | "she" | "it" | "the");
-                let word = !tells && matches!(t.key, "what" | "how" | "why" | "when" | "where" | "which" | "who" | "whether");
+                // "Which would you try, and why?" asks one thing, and for its reason.
+                let trails = *n > 0 && t.word as usize + 1 >= words.end;
+                let word = !tells && !trails && matches!(t.key, "what" | "how" | "why" | "when" | "where" | "which" | "who" | "whether");
                 // "Could you tell me how you began?" asks one thing.
-                let wraps = matches!(key(n + 2), "tell" | "say" | "explain" | "share" | "describe" | "let" | "show");
+                let wraps = matches!(key(n + 2), "ask" | "tell" | "say" | "explain" | "share" | "describe" | "let" | "show");
                 let turned =
                     matches!(t.key, "do" | "did" | "does" | "is" | "are" | "was" | "were" | "would" | "could" | "can" | "should" | "have")
                         && matches!(key(n + 1), "you" | "it" | "they" | "your" | "there" | "i")
