@@ -33,9 +33,13 @@ async function inTrustedFolder() {
     said(`the status bar says: ${await vscode.status(VERDICT)}`);
     await shot("draft");
 
-    const box = await page.locator(".squiggly-warning").first().boundingBox();
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await page.mouse.move(x, y);
+    // The verdict above the message moves the text down by a line when it comes.
+    const middle = async () => {
+      const box = await page.locator(".squiggly-warning").first().boundingBox();
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    };
+    await until("the verdict above the message", () => page.locator(".codelens-decoration").first().isVisible());
+    await page.mouse.move(...(await middle()));
     await until("the reason in the hover", async () => {
       const hovers = await page.$$eval(".monaco-hover", (all) => all.map((hover) => hover.innerText).join("\n"));
       return hovers.includes(WHY) && hovers.split(MESSAGE).length === 2;
@@ -44,7 +48,7 @@ async function inTrustedFolder() {
     said("the hover shows what and why");
     await page.keyboard.press("Escape");
 
-    await page.mouse.click(x, y);
+    await page.mouse.click(...(await middle()));
     await page.keyboard.press("Control+.");
     const fix = page.locator(`.action-widget .monaco-list-row[aria-label^="${FIX}"]`);
     await fix.waitFor();
