@@ -1,4 +1,5 @@
 //! Every built-in rule and signal is proved by its own examples.
+#![allow(clippy::unwrap_used)]
 
 use cordial::engine::{Rules, builtin, prove};
 use cordial::rules::{examples, rule_id};
