@@ -20,7 +20,7 @@ pub(super) fn of(check: &Check) -> Vec<&'static str> {
 }
 
 /// The fields that a text asks for: a name between single braces. `{{name}}` is a slot of somebody's template.
-pub(super) fn asked(text: &str) -> impl Iterator<Item = &str> {
+pub fn asked(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices('{').filter_map(|(at, _)| {
         let (name, behind) = text[at + 1..].split_once('}')?;
         let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));

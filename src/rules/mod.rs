@@ -35,6 +35,7 @@ pub use automaton::{Automaton, PhraseHit, PhraseId};
 pub use builder::Builder;
 pub use compile::{USUAL_ALONE, build_regex};
 pub use example::{Example, Examples, examples};
+pub use fields::asked as fields_asked;
 pub use guide::{Advice, Guide, Outline, OutlinePart};
 pub use late::Late;
 pub use limits::{Band, BandFile, Counting, Evidence, Limit, Limits, Means, band};

@@ -160,6 +160,8 @@ fn a_rule_is_explained() {
     // What each draft puts into the words is left open.
     let ran = place.run(&["explain", "personal/wrong-company"]).exits(0).prints("Write …, and look");
     assert!(!ran.out.contains("{name}"), "{}", ran.out);
+    place.put("my/own/job.toml", RULE.replace("Ask how they got there.", "Write {match}, and leave {{name}} for later."));
+    place.run(&["explain", "own/job"]).prints("Write …, and leave {{name}} for later.");
     place.run(&["explain", "own/jop"]).exits(2).says("did you mean `own/job`?");
     place.run(&["explain", "cordial/unused-allow"]).exits(0).prints("Instead");
 }

@@ -8,7 +8,7 @@ use super::args::ExplainArgs;
 use super::terminal::Terminal;
 use crate::engine::ABOUT_ITSELF;
 use crate::host::{Session, Sessions};
-use crate::rules::{Accuracy, Check, examples};
+use crate::rules::{Accuracy, Check, examples, fields_asked};
 use crate::text::did_you_mean;
 use page::Page;
 use std::io::{self, Write};
@@ -77,15 +77,7 @@ fn hint(asked: &str, session: &Session) -> String {
 
 /// A text with what each draft puts into it left open: “Write …, and look for other things left over.”
 fn left_open(text: &str) -> String {
-    let mut parts = text.split('{');
-    let mut open = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        match part.split_once('}') {
-            Some((_, rest)) => open.extend(["…", rest]),
-            None => open.extend(["{", part]),
-        }
-    }
-    open
+    fields_asked(text).fold(text.to_owned(), |open, field| open.replace(&format!("{{{field}}}"), "…"))
 }
 
 fn rule_page(id: &str, session: &Session, terminal: &Terminal) -> Option<String> {
