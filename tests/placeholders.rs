@@ -132,6 +132,49 @@ fn every_way_of_writing_is_known() {
 }
 
 #[test]
+fn slots_without_marks_are_told_by_their_place() {
+    for (text, slots) in [
+        ("Dear Name,\n\nI", vec!["Name"]),
+        ("Hi First Name, I read", vec!["First Name"]),
+        ("Dear Mr. Last Name:\n\nI", vec!["Last Name"]),
+        ("Dear Professor X,", vec!["X"]),
+        ("Hello recipient's name!", vec!["recipient's name"]),
+        ("Hello,\n\nText.\n\nThank you,\nYour Name\n", vec!["Your Name"]),
+        ("Hello,\n\nText.\n\nThank you,\r\nYour Name | Your Title\r\n", vec!["Your Name | Your Title"]),
+        ("Text.\n\nThank you,\nName\n", vec!["Name"]),
+        ("Text.\n\nThank you,\nFirst Last", vec!["First Last"]),
+        ("Text.\n\nThank you,\nXXX\n", vec!["XXX"]),
+        ("Dear INSERT NAME,\n\nI read INSERT PAPER TITLE with interest.", vec!["INSERT NAME", "INSERT PAPER TITLE"]),
+        ("I am a student at INSERT university here.", vec!["INSERT university here"]),
+        ("I read TITLE OF PAPER with interest.", vec!["TITLE OF PAPER"]),
+    ] {
+        let found = names(text);
+        let found: Vec<&str> = found.iter().map(|(text, ..)| text.as_str()).collect();
+        assert_eq!(found, slots, "{text}");
+    }
+    for text in [
+        "Dear Nam,",
+        "Dear Name Committee,",
+        "Hi, name the day.",
+        "Hi name twin,",
+        "Dear Mr. Xu,",
+        "Dear X,",
+        "Your name came up twice.",
+        "Your Name",
+        "Name\n",
+        "An SQL INSERT INTO statement is what I wrote first.",
+        "INSERT COIN TO PLAY, IT SAID",
+        "We INSERTED a page.",
+        "Insert name tags here.",
+        "NAME OF THE GAME IS PATIENCE, SAID THE SIGN",
+        "Love,\nXXX\n",
+        "Thanks,\nAna\nXXX\n",
+    ] {
+        assert!(names(text).is_empty(), "{text}: {:?}", names(text));
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_placeholder_is_left_alone() {
     for text in [
         "I read [1] and [12].",

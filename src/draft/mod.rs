@@ -2,6 +2,7 @@
 //! each message, and spans that lead back to the file. It knows no rule.
 
 mod allowing;
+mod bare_slots;
 pub mod context;
 mod eml;
 mod fields;

@@ -2,6 +2,7 @@
 //! people use. One walk over the bytes, each mark looking a bounded way ahead. It does not know what a slot
 //! should hold; `unbalanced` finds those with a bracket missing.
 
+use super::bare_slots;
 use super::html::is_tag;
 use super::slot_words::{asks, asks_in_round, is_capital, is_direction, is_identifier, is_note, is_noun};
 use crate::names;
@@ -44,8 +45,10 @@ names! {
         Blank = "blank",
         /// `XX`, `XXX`, `XYZ`
         Crosses = "crosses",
-        /// `FIRSTNAME`
+        /// `FIRSTNAME`, `INSERT COMPANY`, `TITLE OF PAPER`
         Capitals = "capitals",
+        /// `Dear First Name,` and `Your Name` under the closing words
+        Bare = "bare",
         /// `{% if name %}`, `{{#if name}}`, `*|IF:NAME|*`: it steers what is filled in and is no slot itself.
         Control = "control",
     }
@@ -88,6 +91,15 @@ pub fn find(text: &str) -> Vec<Placeholder> {
     while let Some(byte) = bytes.get(at) {
         // Nearly every byte begins nothing, and need not be looked at closer.
         let hit = if may_begin(*byte) { hit(text, at, &labels) } else { None };
+        if hit.is_none()
+            && (at == 0 || bytes[at - 1] == b'\n')
+            && let Some(span) = bare_slots::on_line(text, at)
+        {
+            let name = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            found.push(Placeholder { span, name, syntax: Syntax::Bare });
+            at = span.end as usize;
+            continue;
+        }
         match hit {
             Some((end, syntax, inner)) if end > at => {
                 let name = if syntax.is_slot() { field(inner) } else { inner.trim().to_owned() };
@@ -103,7 +115,7 @@ pub fn find(text: &str) -> Vec<Placeholder> {
 /// Whether a placeholder may begin at a byte, or it is a part of a character.
 fn may_begin(byte: u8) -> bool {
     let mark = matches!(byte, b'{' | b'$' | b'#' | b'@' | b'[' | b'\\' | b'<' | b'%' | b'*' | b'_' | b'(');
-    mark || matches!(byte, b'X' | b'F' | b'L' | b'C' | b'Y' | b'J' | b'R') || !byte.is_ascii()
+    mark || byte == b'X' || bare_slots::CAPITALS.contains(&byte) || !byte.is_ascii()
 }
 
 /// The start of the character after the one at `at`; runs of a mark are passed as a whole, so that no scan
@@ -118,7 +130,7 @@ fn next(text: &str, at: usize) -> usize {
     }
 }
 
-type Hit<'a> = (usize, Syntax, &'a str);
+pub(super) type Hit<'a> = (usize, Syntax, &'a str);
 
 fn hit<'a>(text: &'a str, at: usize, labels: &[&str]) -> Option<Hit<'a>> {
     let bytes = text.as_bytes();
@@ -172,8 +184,8 @@ fn hit<'a>(text: &'a str, at: usize, labels: &[&str]) -> Option<Hit<'a>> {
             let named = inner.split(' ').all(|w| is_noun(w) && is_capital(w)) || (word && (is_identifier(inner) || is_noun(inner)));
             named.then_some((end, Syntax::DoubleAngle, inner))
         }
-        b'X' => crosses(text, at),
-        b'F' | b'L' | b'C' | b'Y' | b'J' | b'R' => capitals(text, at),
+        b'X' => bare_slots::crosses(text, at),
+        byte if byte.is_ascii_uppercase() => bare_slots::capitals(text, at),
         _ => None,
     }
 }
@@ -208,7 +220,7 @@ pub(super) fn is_word(c: Option<char>) -> bool {
 }
 
 /// What stands before `at` on its line, as far as it matters.
-fn line_before(text: &str, at: usize) -> &str {
+pub(super) fn line_before(text: &str, at: usize) -> &str {
     let mut from = at.saturating_sub(REACH);
     while !text.is_char_boundary(from) {
         from += 1;
@@ -217,7 +229,7 @@ fn line_before(text: &str, at: usize) -> &str {
 }
 
 /// What stands from `at` on its line, as far as it matters.
-fn line_after(text: &str, at: usize) -> &str {
+pub(super) fn line_after(text: &str, at: usize) -> &str {
     let mut to = text.len().min(at + REACH);
     while !text.is_char_boundary(to) {
         to -= 1;
@@ -398,74 +410,6 @@ fn underscores(text: &str, at: usize) -> Option<Hit<'_>> {
     let line_end = line_after(text, at + open);
     let alone = |part: &str| part.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'>' | b'_'));
     (!(alone(line_start) && alone(line_end))).then_some((at + open, Syntax::Blank, ""))
-}
-
-/// Words before which XX stands for something to be filled in, even at the end.
-#[rustfmt::skip]
-const LEADS: &[&str] = &[
-    "dear", "hi", "hello", "hey", "at", "to", "of", "in", "for", "with", "from", "the", "your", "a", "by", "on", "about", "mr", "mrs", "ms", "dr", "professor", "prof", "and", "is", "as",
-];
-
-fn crosses(text: &str, at: usize) -> Option<Hit<'_>> {
-    if is_word(before(text, at)) {
-        return None;
-    }
-    let bytes = text.as_bytes();
-    let mut end = at;
-    if text[at..].starts_with("XYZ") {
-        end = at + 3;
-    } else {
-        loop {
-            end += run(bytes, end, b'X');
-            // A date or an amount: XX/XX/XXXX, XX,XXX.
-            let joint = bytes.get(end).is_some_and(|b| matches!(b, b'/' | b',' | b'.' | b':' | b'-'));
-            if !(joint && bytes.get(end + 1) == Some(&b'X')) {
-                break;
-            }
-            end += 1;
-        }
-    }
-    if end - at < 2 || is_word(after(text, end)) || matches!(after(text, end), Some('-' | '\'' | '’')) {
-        return None;
-    }
-    let line = line_before(text, at);
-    let lead = line.trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or("").trim_matches(['.', '"', '(', '“']);
-    let leads = LEADS.iter().any(|l| l.eq_ignore_ascii_case(lead));
-    let rest = text[end..].trim_start_matches([' ', '!', '\t', '.']);
-    // Super Bowl XXX, the XX century, XX chromosomes.
-    let numeral = (is_capital(lead) && !leads && !lead.is_empty()) || rest.starts_with("century") || rest.starts_with("chromosome");
-    let kisses = rest.trim_start().is_empty() && !leads && at > 0
-        || (line.trim().is_empty() && text[..at].trim_end().ends_with(',') && rest.starts_with(['\n', '\r']));
-    (!numeral && !kisses).then_some((end, Syntax::Crosses, ""))
-}
-
-fn capitals(text: &str, at: usize) -> Option<Hit<'_>> {
-    const NAMES: &[&str] = &[
-        "FIRSTNAME",
-        "FIRST_NAME",
-        "FIRST NAME",
-        "LASTNAME",
-        "LAST_NAME",
-        "LAST NAME",
-        "FNAME",
-        "LNAME",
-        "COMPANYNAME",
-        "COMPANY_NAME",
-        "COMPANY NAME",
-        "YOURNAME",
-        "YOUR_NAME",
-        "YOUR NAME",
-        "JOBTITLE",
-        "JOB_TITLE",
-        "JOB TITLE",
-        "RECIPIENT NAME",
-        "RECIPIENT_NAME",
-    ];
-    if is_word(before(text, at)) {
-        return None;
-    }
-    let name = NAMES.iter().find(|name| text[at..].starts_with(**name) && !is_word(after(text, at + name.len())))?;
-    Some((at + name.len(), Syntax::Capitals, &text[at..at + name.len()]))
 }
 
 /// The field inside the marks, without sigils, filters and defaults.
