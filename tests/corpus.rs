@@ -195,12 +195,12 @@ bounds! {
     dev           "dev"     0.97 0.91 0.01
     open          "open"    0.98 0.95 0.03
     second_open   "open-2"  0.96 0.95 0.06
-    third_open    "open-3"  0.98 0.92 0.03
+    third_open    "open-3"  0.98 0.89 0.03
     fourth_open   "open-4"  0.94 0.90 0.07
     fifth_open    "open-5"  0.97 0.86 0.03
     sixth_open    "open-6"  0.92 0.82 0.10
     seventh_open  "open-7"  0.94 0.85 0.08
     blind         "blind"   0.95 0.88 0.02
     sixth_blind   "blind-6" 0.92 0.86 0.06
-    seventh_blind "blind-7" 0.95 0.87 0.07
+    seventh_blind "blind-7" 0.95 0.87 0.075
 }

@@ -111,3 +111,15 @@ fn held_out_sentences() {
     assert!(together.precision() >= 0.94, "precision fell to {:.3}", together.precision());
     assert!(together.recall() >= 0.84, "recall fell to {:.3}", together.recall());
 }
+
+/// What all meanings add to the program, in bytes: people download it, and it is read into memory page by page.
+const MOST_BYTES: usize = 4_000_000;
+
+#[test]
+fn the_tables_of_all_meanings_are_small() {
+    let model = builtin::pack().model;
+    let (head, table, sight) = model.parts();
+    let bytes = table.len() + sight.bytes().len();
+    assert!(head.labels.len() > 30, "{} labels are few", head.labels.len());
+    assert!(bytes <= MOST_BYTES, "{} labels take {bytes} bytes", head.labels.len());
+}

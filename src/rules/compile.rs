@@ -13,7 +13,7 @@ use super::rule::*;
 use super::shape::one_of;
 use crate::draft::context::{Channel, Kind, Level, Relation};
 use crate::text::{Span, did_you_mean, nearest};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 /// The parts that words are looked for in unless a file says otherwise.
@@ -21,7 +21,7 @@ const USUAL_SCOPES: &[Scope] = &[Scope::Body, Scope::Closing];
 /// How sure a meaning must be unless a file says otherwise.
 const USUAL_CERTAINTY: f32 = 0.5;
 /// The same of a sentence by itself: where 19 of 20 sentences that are found in the bank are found rightly.
-pub const USUAL_ALONE: f32 = 0.25;
+pub const USUAL_ALONE: f32 = 0.28;
 
 /// What compiling needs to know, and what it collects.
 pub(super) struct Compiler<'a> {
@@ -30,6 +30,8 @@ pub(super) struct Compiler<'a> {
     pub(super) signals: &'a [String],
     /// The labels that sentences teach.
     pub(super) labels: &'a [String],
+    /// Those of them that something asks for.
+    pub(super) asked: BTreeSet<String>,
     pub(super) file: &'a str,
     pub(super) text: &'a str,
     pub(super) problems: Vec<Problem>,
@@ -341,6 +343,7 @@ impl Compiler<'_> {
             let perhaps = meaning.perhaps.as_ref().map_or(at_least, |n| *n.get_ref());
             let alone = meaning.alone.as_ref().map_or(at_least.min(USUAL_ALONE), |n| *n.get_ref());
             let phrases = file.phrase.as_ref().is_some_and(|p| !p.any.is_empty() || !p.always.is_empty());
+            self.asked.insert(of.clone());
             let asked = self.asked_of(meaning, at_least, phrases, !swaps.is_empty() || !frames.is_empty());
             Some(Meaning { of, at_least, alone, perhaps, asked })
         });

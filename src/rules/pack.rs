@@ -12,7 +12,7 @@ use super::meaning::{Bank, Model, Sight, read_bank};
 use super::phrase::{self, Phrase};
 use super::problem::Problem;
 use super::questions::questions;
-use super::rule::{Rule, Signal};
+use super::rule::{Check, Rule, Signal};
 use super::start::{self, Start, start_name};
 use super::tip::{self, Tip, tip_name};
 use crate::text::{Span, did_you_mean};
@@ -95,7 +95,15 @@ pub fn load(files: &[PackFile], base: &Base) -> Loaded {
     let signals: Vec<String> = base.signals.iter().cloned().chain(signal_files().map(|(_, _, name)| name.to_owned())).collect();
     let mut pack = Pack::default();
     let (mut tips, mut starts, mut guide) = (Vec::new(), Vec::new(), Guide::default());
-    let mut compiler = Compiler { builder: &mut builder, signals: &signals, labels: &labels, file: "", text: "", problems: Vec::new() };
+    let mut compiler = Compiler {
+        builder: &mut builder,
+        signals: &signals,
+        labels: &labels,
+        asked: BTreeSet::new(),
+        file: "",
+        text: "",
+        problems: Vec::new(),
+    };
     for (path, text, name) in signal_files() {
         (compiler.file, compiler.text) = (path, text);
         if base.signals.iter().any(|s| s == name) {
@@ -124,7 +132,11 @@ pub fn load(files: &[PackFile], base: &Base) -> Loaded {
             },
         }
     }
-    problems.extend(compiler.problems);
+    problems.append(&mut compiler.problems);
+    // A rule about what a message lacks is asked of a sentence by itself (`cordial rules try`) by its own label.
+    let lacking = pack.rules.iter().filter(|rule| matches!(&rule.check, Check::Count(count) if count.under.is_some()));
+    compiler.asked.extend(lacking.map(|rule| rule.id.clone()));
+    bank.keep(&compiler.asked);
     (pack.tips, pack.starts, pack.guide) = (tips.into(), starts.into(), guide.into());
     pack.rules.sort_by(|a, b| a.id.cmp(&b.id));
     check_names(files, base, &pack, &mut problems);

@@ -40,6 +40,11 @@ impl Bank {
         labels.into_iter().cloned().collect()
     }
 
+    /// Forgets every label but these: one that no rule and no signal asks for is not worth its place in a table.
+    pub fn keep(&mut self, asked: &BTreeSet<String>) {
+        self.lines.iter_mut().for_each(|line| line.is.retain(|label| asked.contains(label)));
+    }
+
     /// Whether a line is an example of a label (`Some(true)`), of what it is not, or of nothing (`None`).
     ///
     /// A rule's label is taken as absent in the files of other families too, unless they speak of their own only: what a

@@ -1,7 +1,7 @@
 //! Separating sentences by a label: a wide margin (squared hinge loss), found by dual coordinate descent, and the
-//! certainty that a margin comes to. Eight separators are found in one walk through the sentences: for two labels,
-//! one with every sentence and one without each fold. Where a processor adds eight numbers at once that is nearly
-//! eight times as fast as one after the other.
+//! certainty that a margin comes to. Eight separators are found in one walk through the sentences: for four labels,
+//! one with every sentence, and one without those that are put aside to fit the certainty by. Where a processor adds
+//! eight numbers at once that is nearly eight times as fast as one after the other.
 
 use super::model::sigmoid;
 use super::train::ln;
@@ -10,12 +10,12 @@ use super::train::ln;
 const COST: f32 = 0.4;
 /// How many times the sentences are gone through.
 const ROUNDS: usize = 12;
-/// How many parts the sentences are cut into to fit the certainty.
-pub(super) const FOLDS: usize = 3;
-/// How many separators there are for a label: one with every sentence, one without each fold.
-const EACH: usize = FOLDS + 1;
+/// How many labels are learned in one walk.
+pub(super) const LABELS: usize = 4;
+/// How many separators there are for a label: one with every sentence, one without those put aside.
+const EACH: usize = 2;
 /// How many separators are found at once.
-const LANES: usize = EACH * 2;
+const LANES: usize = EACH * LABELS;
 
 /// A change of a sentence's weight below this is next to nothing; the greatest there is are near 1.
 const LITTLE: f32 = 0.03;
@@ -50,27 +50,25 @@ pub(super) struct Learned {
     pub(super) shift: f32,
 }
 
-/// Learns two labels. `answers` says of each sentence whether it is an example of the label, or of what it is not.
-pub(super) fn learn(rows: &Rows, answers: &[Vec<Option<bool>>; 2], folds: &[usize], columns: usize) -> Vec<Learned> {
-    let sides: Vec<Lanes> = (0..rows.ends.len())
-        .map(|n| {
-            std::array::from_fn(|lane| match answers[lane / EACH][n] {
-                Some(yes) if lane % EACH != folds[n] + 1 => {
-                    if yes {
-                        1.0
-                    } else {
-                        -1.0
-                    }
-                }
-                _ => 0.0,
-            })
-        })
-        .collect();
+/// Learns a few labels. `answers` says of each sentence whether it is an example of the label, or of what it is not;
+/// `aside` which sentences the certainty is fitted on.
+pub(super) fn learn(rows: &Rows, answers: &[Vec<Option<bool>>; LABELS], aside: &[bool], columns: usize) -> Vec<Learned> {
+    let side = |n: usize, lane: usize| match answers[lane / EACH][n] {
+        Some(yes) if lane.is_multiple_of(EACH) || !aside[n] => {
+            if yes {
+                1.0
+            } else {
+                -1.0
+            }
+        }
+        _ => 0.0,
+    };
+    let sides: Vec<Lanes> = (0..rows.ends.len()).map(|n| std::array::from_fn(|lane| side(n, lane))).collect();
     let (weights, bias) = separate(rows, &sides, columns);
     let learned = answers.iter().enumerate().map(|(label, answers)| {
         let lane = label * EACH;
-        let judged = answers.iter().enumerate().filter_map(|(n, answer)| Some((n, (*answer)?)));
-        let margins: Vec<(f32, bool)> = judged.map(|(n, yes)| (sum(rows.row(n), &weights, &bias)[lane + 1 + folds[n]], yes)).collect();
+        let judged = answers.iter().zip(aside).enumerate().filter_map(|(n, (answer, aside))| Some((n, answer.filter(|_| *aside)?)));
+        let margins: Vec<(f32, bool)> = judged.map(|(n, yes)| (sum(rows.row(n), &weights, &bias)[lane + 1], yes)).collect();
         let (slope, shift) = fit_certainty(&margins);
         Learned { weights: weights.iter().map(|lanes| lanes[lane]).collect(), bias: bias[lane], slope, shift }
     });

@@ -5,7 +5,7 @@
 use super::bank::{Bank, held_out};
 use super::features::{self, Feature, Sight};
 use super::model::{Head, IDF_STEP, Label, Model, ROW_BITS, hint, mark, place, stride};
-use super::separate::{FOLDS, Learned, Rows, learn};
+use super::separate::{LABELS, Learned, Rows, learn};
 use crate::rules::terms::terms;
 use crate::text::{Span, Words};
 use std::collections::HashMap;
@@ -62,12 +62,11 @@ pub fn train(bank: &Bank, sight: Sight) -> (Model, Report) {
     let mut rows = Rows::default();
     seen.iter().for_each(|features| rows.push(row(features, &column, &kept)));
     drop(seen);
-    let folds: Vec<usize> = lines.iter().map(|line| fold(&line.text)).collect();
-    // Two labels share a walk through the sentences, for the walk costs more than what is done at each.
-    let pairs = labels.len().div_ceil(2);
-    let learned = in_parallel(pairs, &|pair| {
-        let both = [pair * 2, pair * 2 + 1].map(|label| answers.iter().map(|row| row.get(label).copied().flatten()).collect());
-        learn(&rows, &both, &folds, kept.len())
+    let aside: Vec<bool> = lines.iter().map(|line| aside(&line.text)).collect();
+    // Some labels share a walk through the sentences, for the walk costs more than what is done at each.
+    let learned = in_parallel(labels.len().div_ceil(LABELS), &|walk| {
+        let some = std::array::from_fn(|n| answers.iter().map(|row| row.get(walk * LABELS + n).copied().flatten()).collect());
+        learn(&rows, &some, &aside, kept.len())
     });
     let mut learned: Vec<Learned> = learned.into_iter().flatten().collect();
     learned.truncate(labels.len());
@@ -158,13 +157,11 @@ fn row(features: &features::Features, column: &Numbers, kept: &[(Feature, u8)]) 
     row
 }
 
-fn fold(text: &str) -> usize {
+/// Whether a sentence is put aside for fitting certainties: a third, chosen by their first two words.
+fn aside(text: &str) -> bool {
     let words = Words::read(&text.chars().take(60).collect::<String>(), &[]);
-    (0..words.len().min(2))
-        .flat_map(|n| words.key(n).bytes().collect::<Vec<_>>())
-        .fold(7_usize, |h, b| h.wrapping_mul(31).wrapping_add(usize::from(b)))
-        / 3
-        % FOLDS
+    let bytes = (0..words.len().min(2)).flat_map(|n| words.key(n).bytes().collect::<Vec<_>>());
+    (bytes.fold(7_usize, |h, b| h.wrapping_mul(31).wrapping_add(usize::from(b))) / 3).is_multiple_of(3)
 }
 
 /// Lays the model out as bytes.
