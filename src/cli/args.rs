@@ -210,7 +210,7 @@ pub(super) struct MergeArgs {
     /// The list of people: CSV, JSON, JSON lines or YAML
     #[arg(long, value_name = "FILE")]
     pub(super) data: PathBuf,
-    /// Write the drafts into this folder, all or none; it must be new, empty, or written by an earlier run
+    /// Write every draft that can be filled into this folder, or none where writing fails; it must be new, empty, or written by an earlier run
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     /// Take only so many rows

@@ -146,6 +146,7 @@ impl Checked {
         (tally.known, tally.unchanged) = (self.known, self.unchanged);
         for report in &self.reports {
             tally.touched += usize::from(!report.findings.is_empty());
+            tally.templates += usize::from(report.template);
             for finding in &report.findings {
                 match finding.severity {
                     Severity::Error => tally.errors += 1,
@@ -168,6 +169,8 @@ pub(super) struct Tally {
     pub(super) messages: usize,
     /// Messages with findings.
     pub(super) touched: usize,
+    /// Messages that are templates, declared or evident.
+    pub(super) templates: usize,
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) infos: usize,
@@ -193,6 +196,7 @@ impl Tally {
         self.files += other.files;
         self.messages += other.messages;
         self.touched += other.touched;
+        self.templates += other.templates;
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;

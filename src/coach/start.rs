@@ -37,14 +37,43 @@ pub(super) fn fill(words: &str, to: Option<&str>, company: Option<&str>) -> Stri
     })
 }
 
-/// How somebody is called in a greeting: by the first name, or by title and last name.
+/// How somebody is called in a greeting: by the first name, or by title and last name; by the whole name where it says
+/// neither, and not at all where it is no name.
 fn called(name: &str) -> String {
-    let mut names = name.split_whitespace();
-    match (names.next(), names.next_back()) {
-        (Some(title), Some(last)) if is_title(title) => format!("{title} {last}"),
-        (Some(first), _) => first.to_owned(),
+    let name = in_order(name);
+    let names: Vec<&str> = name.split_whitespace().filter(|word| !is_earned(word)).collect();
+    let is_initial = |name: &str| name.trim_end_matches('.').chars().count() == 1;
+    let (first, last) = match names[..] {
+        [] => return name,
+        [only] => return only.to_owned(),
+        [first, .., last] => (first, last),
+    };
+    if matches!(first.to_lowercase().as_str(), "the" | "a" | "an" | "my" | "whoever" | "whom") {
+        return String::new();
+    }
+    if is_initial(first) || names.iter().any(|name| matches!(*name, "and" | "&")) {
+        return name;
+    }
+    if is_title(first) { format!("{first} {last}") } else { first.to_owned() }
+}
+
+/// A name without what is earned, and with the first name first: `Lopez, Maria`, `Maria Lopez, PhD`.
+fn in_order(name: &str) -> String {
+    let mut parts = name.split(',').map(str::trim).filter(|part| !part.is_empty() && !is_earned(part));
+    match (parts.next(), parts.next()) {
+        (Some(last), Some(first)) => format!("{first} {last}"),
+        (Some(name), None) => name.to_owned(),
         (None, _) => String::new(),
     }
+}
+
+/// Whether words behind a name are a degree, an order or a generation.
+fn is_earned(words: &str) -> bool {
+    const EARNED: &[&str] = &[
+        "phd", "dphil", "md", "mba", "mph", "msc", "bsc", "jd", "llm", "llb", "dds", "rn", "np", "cpa", "cfa", "pe", "pmp", "esq", "jr",
+        "sr", "ii", "iii", "iv", "obe", "mbe", "cbe",
+    ];
+    EARNED.contains(&words.replace(['.', ','], "").trim().to_lowercase().as_str())
 }
 
 /// A name on one line, without what could steer a terminal.

@@ -169,6 +169,27 @@ fn a_draft_is_begun_written_once_and_good_when_filled_in() {
 }
 
 #[test]
+fn a_new_draft_greets_by_the_name_that_a_person_is_called_by() {
+    let place = Place::new();
+    for (to, greeting) in [
+        ("Dana Cole", "Hi Dana,"),
+        ("Ng, Wei-Ling", "Hi Wei-Ling,"),
+        ("Dr Maria Lopez, PhD", "Hi Dr Lopez,"),
+        ("Maria Lopez PhD", "Hi Maria,"),
+        ("Maria PhD", "Hi Maria,"),
+        ("J. R. Hartley", "Hi J. R. Hartley,"),
+        ("Mr. and Mrs. Lee", "Hi Mr. and Mrs. Lee,"),
+        ("Mr. Lee", "Hi Mr. Lee,"),
+        ("Yo-Yo Ma", "Hi Yo-Yo,"),
+        ("Dana", "Hi Dana,"),
+        ("the head of the lab", "Hi [first name],"),
+    ] {
+        let ran = place.run(&["new", "first-contact", "--channel", "linkedin-message", "--to", to]).exits(0);
+        assert!(ran.out.lines().any(|line| line == greeting), "{to}: {}", ran.out);
+    }
+}
+
+#[test]
 fn a_misspelt_kind_or_channel_is_answered_with_the_nearest() {
     let place = Place::new();
     place.run(&["new", "folow-up", "--to", "Dana"]).exits(2).says("'follow-up'");

@@ -170,3 +170,23 @@ fn no_word_of_a_draft_begins_a_line_of_its_own() {
     assert!(ran.out.contains("boo"), "{}", ran.out);
     assert!(ran.out.lines().all(|line| line.starts_with("a.txt:")), "{}", ran.out);
 }
+
+#[test]
+fn what_must_be_filled_in_first_is_not_called_ready_to_send() {
+    let place = Place::new();
+    let draft = |name: &str, sign: &str| {
+        format!(
+            "Subject: Your talk in Leeds\n\nDear {name},\n\nI'm a radiographer in Bradford and your talk in Leeds about scanning children \
+             showed me a trick with a torch. Could we speak for ten minutes about how you learned it? Any time is fine and so is no.\n\n\
+             Thank you,\n{sign}\n"
+        )
+    };
+    place.put("a.txt", draft("Name", "Your Name"));
+    let ran = place.run(&["check", "a.txt"]).exits(0);
+    assert!(ran.out.contains("It is a template"), "{}", ran.out);
+    place.put("b.txt", draft("Tom", "Jill Moss"));
+    let ran = place.run(&["check", "b.txt"]).exits(0);
+    assert!(ran.out.contains("It is ready to send."), "{}", ran.out);
+    let ran = place.run(&["check", "a.txt", "b.txt"]).exits(0);
+    assert!(ran.out.contains("One is a template"), "{}", ran.out);
+}

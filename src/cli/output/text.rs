@@ -132,11 +132,16 @@ fn comes_to(tally: &Tally, is_colored: bool) -> String {
     }
     if found.is_empty() {
         let read = if tally.messages == 1 { "Nothing to mend".to_owned() } else { format!("Nothing to mend in {messages}") };
-        return format!(
-            "{}. {}\n",
-            painted(&read, "\x1b[1;32m", is_colored),
-            if tally.messages == 1 { "It is ready to send." } else { "They are ready to send." }
-        );
+        // Nobody should send what still has to be filled in because it was called ready.
+        let then = match (tally.messages, tally.templates) {
+            (1, 0) => "It is ready to send.".to_owned(),
+            (_, 0) => "They are ready to send.".into(),
+            (1, _) => "It is a template: once its slots are filled in, it is ready to send.".into(),
+            (all, templates) if all == templates => "They are templates: fill in their slots before you send them.".into(),
+            (_, 1) => "One is a template: fill in its slots before you send it.".into(),
+            (_, templates) => format!("{templates} are templates: fill in their slots before you send them."),
+        };
+        return format!("{}. {then}\n", painted(&read, "\x1b[1;32m", is_colored));
     }
     let place = if tally.messages == 1 || tally.touched == 0 { String::new() } else { format!(" in {} of {messages}", tally.touched) };
     let fixable = match tally.fixable {
